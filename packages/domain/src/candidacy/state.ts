@@ -1,0 +1,221 @@
+import type { Route } from '../kernel/scalars.ts'
+
+/** Where a training candidacy stands (certification reference, 4.1). */
+export type TrainingStatus = 'applied' | 'exceptionPending' | 'refused' | 'admitted' | 'enrolled' | 'withdrawn' | 'awarded'
+/** Where a VAE candidacy stands (4.2); `refused` and `awarded` are shared words with another meaning of refused: the jury's. */
+export type VaeStatus =
+  | 'received'
+  | 'incomplete'
+  | 'complete'
+  | 'admissible'
+  | 'inadmissible'
+  | 'deposited'
+  | 'flagged'
+  | 'verified'
+  | 'convened'
+  | 'heard'
+  | 'awarded'
+  | 'partial'
+  | 'refused'
+  | 'abandoned'
+  | 'stale'
+export type CandidacyStatus = 'none' | TrainingStatus | VaeStatus
+
+export type Acquisition = 'mspr' | 'equivalence' | 'exemption' | 'carriedOver' | 'vae'
+
+export interface BlocState {
+  readonly state: 'open' | 'inMspr' | 'acquired'
+  /** MSPR in which the bloc is being assessed. */
+  readonly msprId: string | null
+  readonly acquiredOn: string | null
+  /** The event of this stream by which it was acquired, how, and the event of another stream behind it (`causationId`). */
+  readonly by: { readonly eventId: string; readonly how: Acquisition; readonly causeId: string | null } | null
+  /** Assessments that ended without the bloc. */
+  readonly attempts: number
+}
+
+export const openBloc: BlocState = { state: 'open', msprId: null, acquiredOn: null, by: null, attempts: 0 }
+
+export interface Dossier {
+  readonly pages: number
+  readonly fingerprint: string
+  readonly submittedOn: string
+  readonly eventId: string
+}
+
+export interface FinalEpreuve {
+  readonly state: 'none' | 'submitted' | 'returned' | 'compliant' | 'convened' | 'heard' | 'validated' | 'notValidated'
+  readonly dossier: Dossier | null
+  readonly juryId: string | null
+  readonly heardOn: string | null
+  /** Parts from which the candidate is exempted, with the event of each exemption. */
+  readonly exempted: { readonly written: string | null; readonly oral: string | null }
+  /** Heard, or exempted from the oral: the jury decides on the file when the candidate was exempted. */
+  readonly decidedOnFile: boolean
+  /** JuryDecisionRecorded behind `validated` or `notValidated`. */
+  readonly decisionEventId: string | null
+  readonly decidedOn: string | null
+}
+
+export const noFinalEpreuve: FinalEpreuve = {
+  state: 'none',
+  dossier: null,
+  juryId: null,
+  heardOn: null,
+  exempted: { written: null, oral: null },
+  decidedOnFile: false,
+  decisionEventId: null,
+  decidedOn: null,
+}
+
+export interface AccommodationMeasure {
+  readonly type: string
+  /** `final`, `vae` or `mspr:<bloc>`. */
+  readonly epreuve: string
+  readonly part?: string | undefined
+  readonly normalMinutes?: number | undefined
+  readonly grantedMinutes?: number | undefined
+}
+
+export interface Accommodation {
+  readonly state: 'requested' | 'granted' | 'refused' | 'withdrawn'
+  readonly receivedOn: string
+  readonly measures: readonly AccommodationMeasure[]
+  /** Reference of the doctor's request (H2), never its content. */
+  readonly medicalRequestId: string | null
+  readonly effectiveOn: string | null
+  readonly used: boolean
+  readonly eventId: string
+}
+
+export interface Prerequisite {
+  readonly ground: 'P1' | 'P2' | 'P3'
+  readonly eventId: string
+}
+
+export interface Admission {
+  readonly pieces: readonly string[]
+  readonly positioningTest: string | null
+  readonly selectionInterview: string | null
+  /** Grounds verified; `P3` once a commission granted the exceptional admission. Values of the two steps above are event ids. */
+  readonly prerequisites: readonly Prerequisite[]
+  readonly exceptional: 'none' | 'requested' | 'granted' | 'refused'
+}
+
+export interface Enrolment {
+  readonly enrolledOn: string
+  readonly trainingStartsOn: string | null
+  readonly targetBlocs: readonly string[]
+  readonly eventId: string
+}
+
+export interface VaeFileState {
+  readonly target: 'certification' | 'blocs'
+  readonly targetBlocs: readonly string[]
+  readonly companionId: string | null
+  readonly receivedOn: string
+  /** Start of the two months of V4: the receipt of the file, or of what completed it. */
+  readonly termRunsFrom: string
+  readonly admissibleOn: string | null
+  /** Deposit of the validation file under way. */
+  readonly validationFileReceivedOn: string | null
+  readonly juryId: string | null
+  readonly heardOn: string | null
+  /** JuryDecisionRecorded of the last outcome. */
+  readonly decisionEventId: string | null
+}
+
+export interface Certificate {
+  readonly state: 'none' | 'approved' | 'blocked' | 'issued' | 'revocationRequested' | 'revoked'
+  readonly approvalEventId: string | null
+  readonly number: string | null
+  readonly externalNumber: string | null
+  readonly issuedOn: string | null
+  readonly issuedAtCommune: string | null
+  readonly signatoryId: string | null
+  readonly revokedOn: string | null
+  readonly revocation: { readonly eventId: string; readonly requestedBy: string } | null
+  readonly issuedEventId: string | null
+}
+
+export const noCertificate: Certificate = {
+  state: 'none',
+  approvalEventId: null,
+  number: null,
+  externalNumber: null,
+  issuedOn: null,
+  issuedAtCommune: null,
+  signatoryId: null,
+  revokedOn: null,
+  revocation: null,
+  issuedEventId: null,
+}
+
+export interface Award {
+  readonly decidedOn: string
+  readonly juryId: string
+  readonly eventId: string
+  /** JuryDecisionRecorded behind the award. */
+  readonly decisionEventId: string | null
+}
+
+/** One person × one certification × one journey. */
+export interface Candidacy {
+  /** Uuid of the stream; empty until the first event. */
+  readonly id: string
+  readonly personId: string
+  readonly certification: string
+  readonly route: Route
+  readonly centreSiret: string
+  readonly territory: string
+  readonly status: CandidacyStatus
+  /** State to which a resumption returns, from `withdrawn` or `stale`. */
+  readonly resumesTo: CandidacyStatus | null
+  readonly openedOn: string
+  readonly admission: Admission
+  readonly enrolment: Enrolment | null
+  readonly vae: VaeFileState | null
+  /** By full code; a bloc that is not here is open. */
+  readonly blocs: Readonly<Record<string, BlocState>>
+  readonly finalEpreuve: FinalEpreuve
+  readonly accommodations: Readonly<Record<string, Accommodation>>
+  readonly award: Award | null
+  readonly certificate: Certificate
+  /** Certificates revoked, oldest first: history is kept (G10). */
+  readonly formerCertificates: readonly Certificate[]
+}
+
+export const noCandidacy: Candidacy = {
+  id: '',
+  personId: '',
+  certification: '',
+  route: 'FI',
+  centreSiret: '',
+  territory: '',
+  status: 'none',
+  resumesTo: null,
+  openedOn: '',
+  admission: { pieces: [], positioningTest: null, selectionInterview: null, prerequisites: [], exceptional: 'none' },
+  enrolment: null,
+  vae: null,
+  blocs: {},
+  finalEpreuve: noFinalEpreuve,
+  accommodations: {},
+  award: null,
+  certificate: noCertificate,
+  formerCertificates: [],
+}
+
+export function blocOf(candidacy: Candidacy, bloc: string): BlocState {
+  return candidacy.blocs[bloc] ?? openBloc
+}
+
+/** The state that counts for rules: what a withdrawn or stale candidacy will return to. */
+export function underlyingStatus(candidacy: Candidacy): CandidacyStatus {
+  return candidacy.resumesTo ?? candidacy.status
+}
+
+/** Blocs of the rulebook that the candidate does not have, in its order. */
+export function missingBlocs(candidacy: Candidacy, blocs: readonly { readonly code: string }[]): string[] {
+  return blocs.filter(({ code }) => blocOf(candidacy, code).state !== 'acquired').map(({ code }) => code)
+}

@@ -1,0 +1,90 @@
+import type { CommandType } from './catalogue.ts'
+import { commandInputs, commands, eventSchemas } from './catalogue.ts'
+import { advance, type Folded } from './fold.ts'
+import { judge } from './judge.ts'
+import type { Entry, Role } from './kernel/event.ts'
+import type { Judgment, Refusal } from './kernel/judgment.ts'
+import { type Maker, makers } from './makers.ts'
+import { type Sources, trackReads } from './reads.ts'
+import type { Kind } from './streams.ts'
+import { schemaVersionOf } from './upcast.ts'
+
+/** What surrounds the events to be made. Ids and instants come in: nothing here looks at a clock or draws a number. */
+export interface Draft {
+  readonly occurredAt: string
+  /** What the store would write if it recorded now. */
+  readonly recordedAt: string
+  readonly actor: string
+  readonly role: Role
+  readonly commandId: string
+  readonly commandMac: string | null
+  readonly correlationId: string | null
+  readonly causationId: string | null
+  readonly nextId: () => string
+}
+
+export interface DecidedEvent {
+  readonly entry: Entry
+  readonly judgment: Extract<Judgment, { outcome: 'accepted' }>
+}
+
+export type Decision =
+  | { readonly outcome: 'accepted'; readonly events: readonly DecidedEvent[] }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
+
+/** A fact before it has an envelope: its type and its fields. */
+export interface NewFact {
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** May this command be done? The events that it would record, each judged after those before it, or why not. */
+export function decide(
+  type: CommandType,
+  input: Readonly<Record<string, unknown>>,
+  target: Folded,
+  draft: Draft,
+  sources: Sources,
+): Decision {
+  const parsed = commandInputs[type].parse(input)
+  const make: Maker = makers[type] ?? (() => [{ type: commands[type].event, data: parsed }])
+  const { reads } = trackReads(sources, target.stream)
+  const made = make(parsed, { target, reads, draft, sources })
+  return 'outcome' in made ? made : record(made, target, draft, sources)
+}
+
+/** Judges facts one after the other, as they would stand in the stream: all are accepted, or the first refusal is the answer. */
+export function record(facts: readonly NewFact[], target: Folded, draft: Draft, sources: Sources): Decision {
+  const events: DecidedEvent[] = []
+  let stream = target
+  for (const fact of facts) {
+    const entry = entryOf(fact, stream, draft)
+    const { judgment, rulebook, reads } = judge(stream.kind, entry, stream, sources)
+    if (judgment.outcome === 'refused') return { outcome: 'refused', refusal: judgment.refusal }
+    const recorded = { ...entry, rulebook, reads }
+    events.push({ entry: recorded, judgment })
+    stream = advance(stream, [recorded])
+  }
+  return { outcome: 'accepted', events }
+}
+
+function entryOf({ type, data }: NewFact, { kind, stream, revision }: Folded, { nextId, ...draft }: Draft): Entry {
+  const parsed = schemaOf(kind, type).parse(data)
+  return {
+    ...draft,
+    id: nextId(),
+    stream,
+    revision: revision + 1,
+    type,
+    schemaVersion: schemaVersionOf(type),
+    rulebook: null,
+    reads: [],
+    data: parsed,
+  }
+}
+
+function schemaOf(kind: Kind, type: string) {
+  const schema = eventSchemas[kind][type]
+  if (!schema) throw new TypeError(`a stream of kind ${kind} holds no ${type}`)
+  return schema
+}

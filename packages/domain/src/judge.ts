@@ -1,0 +1,123 @@
+import type { FactsByKind, HouseContext, States } from './aggregate.ts'
+import { judgeBy } from './aggregate.ts'
+import { houseJudges, ruledJudges } from './aggregates.ts'
+import { rulebookInForce } from './certification/state.ts'
+import { codeChecks, factChecks, roleCheck } from './common-checks.ts'
+import { isCorrection } from './corrections/history.ts'
+import { judgeCorrection } from './corrections/judge.ts'
+import { evolve, type Folded, factOf, foldStream } from './fold.ts'
+import type { Entry, Fact, Read } from './kernel/event.ts'
+import { type Check, type Judgment, judged, refused } from './kernel/judgment.ts'
+import { legalDay } from './kernel/time.ts'
+import { type Reads, type Sources, trackReads } from './reads.ts'
+import type { Rulebook } from './rulebook/schema.ts'
+import type { Kind } from './streams.ts'
+
+/** A judgment, the rulebook version under which it was given, and the other streams on which it rested. */
+export interface Judged {
+  readonly judgment: Judgment
+  readonly rulebook: string | null
+  readonly reads: readonly Read[]
+}
+
+/**
+ * Judges the event that would be recorded, or that was: `entry` is that event whole, `target` its stream before it. The same function
+ * serves a decision, a replay, a rulebook that is tried, and the auditor. Throws only `NotLoaded`, to the host.
+ */
+export function judge<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, sources: Sources): Judged {
+  const { reads, used } = trackReads(sources, target.stream)
+  const role = judged(roleCheck(entry))
+  if (role.outcome === 'refused') return { judgment: role, rulebook: null, reads: [] }
+  const fact = factOf(kind, entry)
+  if (fact === null) {
+    const judgment = isCorrection(entry) ? judgeCorrection(kind, entry, target, sources) : judged()
+    return { judgment: both(judgment, factChecks(kind, entry, target.state, reads)), rulebook: null, reads: used() }
+  }
+  const context: HouseContext = { reads, envelope: entry, day: legalDay({ ...entry.data, type: entry.type }, entry.occurredAt) }
+  const { judgment, rulebook } = judgeFact(kind, fact, target.state, context)
+  return { judgment: both(judgment, factChecks(kind, entry, target.state, reads)), rulebook, reads: used() }
+}
+
+function judgeFact<K extends Kind>(
+  kind: K,
+  fact: Fact<FactsByKind[K]>,
+  state: States[K],
+  context: HouseContext,
+): { judgment: Judgment; rulebook: string | null } {
+  const fields = { ...context.envelope.data, type: context.envelope.type }
+  const house = houseJudges[kind]
+  if (house) return { judgment: after(codeChecks(fields, null, null), () => judgeBy(house, fact, state, context)), rulebook: null }
+  const certification = certificationOf(fields, state)
+  const found = rulebookFor(certification, context.day, context.reads)
+  if ('refusal' in found) return { judgment: found.refusal, rulebook: null }
+  const { rulebook, version } = found
+  const ruled = ruledJudges[kind]
+  const judgment = after(codeChecks(fields, rulebook, certification), () =>
+    ruled ? judgeBy(ruled, fact, state, { ...context, rulebook }) : judged(),
+  )
+  return { judgment, rulebook: version }
+}
+
+/** A judgment given only once its checks hold. */
+function after(checks: readonly Check[], judgment: () => Judgment): Judgment {
+  const first = judged(checks)
+  return first.outcome === 'refused' ? first : judgment()
+}
+
+/** The rulebook in force on a legal day, or why there is none (G14). */
+export function rulebookFor(
+  certification: string,
+  day: string,
+  reads: Reads,
+): { rulebook: Rulebook; version: string } | { refusal: Judgment } {
+  const registration = reads.certification(certification)
+  const inForce = rulebookInForce(registration, day)
+  if (inForce) return { rulebook: reads.rulebook(inForce.fingerprint), version: inForce.version }
+  const versions = registration.rulebooks.map(({ version, effectiveOn }) => `${version} (${effectiveOn})`)
+  return { refusal: refused('G14', { found: `${certification} ${day}`, expected: versions }) }
+}
+
+/** The certification under which a ruled event is judged: its own when it opens the stream, else the stream's. */
+function certificationOf(fields: Readonly<Record<string, unknown>>, state: object): string {
+  const own = fields['certification']
+  if (typeof own === 'string') return own
+  return 'certification' in state && typeof state.certification === 'string' ? state.certification : ''
+}
+
+/** The first that refuses, else what both satisfied and waived. */
+function both(first: Judgment, checks: readonly Check[]): Judgment {
+  if (first.outcome === 'refused') return first
+  const second = judged(...checks)
+  if (second.outcome === 'refused') return second
+  return { outcome: 'accepted', satisfied: [...first.satisfied, ...second.satisfied], waived: [...first.waived, ...second.waived] }
+}
+
+/** Other streams as they were when an entry was judged: at the revisions that it names, else as recorded until then. */
+export function sourcesBefore(sources: Sources, entry: Pick<Entry, 'reads' | 'recordedAt'>): Sources {
+  const named = new Map(entry.reads.map(({ stream, revision }) => [stream, revision]))
+  return {
+    rulebook: (fingerprint) => sources.rulebook(fingerprint),
+    folded<K extends Kind>(kind: K, stream: string): Folded<K> | undefined {
+      const whole = sources.folded(kind, stream)
+      if (!whole) return undefined
+      const revision = named.get(stream) ?? whole.history.findLastIndex(({ recordedAt }) => recordedAt <= entry.recordedAt)
+      return revision >= whole.revision ? whole : foldStream(kind, stream, whole.history.slice(0, revision + 1))
+    },
+  }
+}
+
+/** Every event of a history with its judgment, each judged after what stood before it, in its stream and in those that it read. */
+export function judgeHistory<K extends Kind>(
+  kind: K,
+  stream: string,
+  history: readonly Entry[],
+  sources: Sources,
+): { entry: Entry; judged: Judged }[] {
+  const results: { entry: Entry; judged: Judged }[] = []
+  let target = foldStream(kind, stream, [])
+  for (const entry of history) {
+    results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)) })
+    target = { ...target, history: [...target.history, entry], state: evolve(kind, target.state, entry), revision: target.revision + 1 }
+  }
+  return results
+}

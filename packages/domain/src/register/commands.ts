@@ -1,0 +1,3 @@
+import { define } from '../command.ts'
+
+export const registerCommands = define(['register'], { AssignCertificateNumber: 'CertificateNumberAssigned' })

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { blocCode, certificationCode, day, route, siret, territory } from '../kernel/scalars.ts'
+
+/** What the register says of a certification: the facts that CertificationImported records, kept whole as a public document. */
+
+const nomenclature = z.strictObject({ code: z.string().min(1), label: z.string().min(1) })
+
+export const ficheSchema = z.strictObject({
+  format: z.literal('minutier-fiche/1'),
+  certification: certificationCode,
+  ficheNumericId: z.int().min(1).optional(),
+  source: z.enum(['fiche', 'openData', 'franceCompetences']),
+  title: z.string().min(1),
+  level: z.int().min(1).max(8),
+  certifierSirets: z.array(siret).min(1),
+  certifiers: z.array(
+    z.strictObject({ siret, legalName: z.string().min(1), tradeName: z.string().min(1).optional(), website: z.url().optional() }),
+  ),
+  /** Day of the decision; the fiche gives no other day from which it would take effect. */
+  registeredOn: day,
+  expiresOn: day,
+  durationYears: z.int().min(1),
+  openRoutes: z.array(route).min(1),
+  closedTerritories: z.array(territory),
+  blocs: z.array(z.strictObject({ code: blocCode, title: z.string().min(1), activity: z.string().regex(/^A[0-9]{1,2}$/) })).min(1),
+  competences: z.array(z.strictObject({ code: z.string().regex(/^A[0-9]{1,2}C[0-9]{1,2}$/), bloc: blocCode })).min(1),
+  nsf: z.array(nomenclature),
+  formacodes: z.array(nomenclature),
+  rome: z.array(nomenclature),
+  equivalences: z.array(
+    z.strictObject({
+      certification: certificationCode,
+      title: z.string().min(1),
+      nature: z.enum(['partial', 'total']),
+      /** Bloc of the other certification; the fiche names none of its own. */
+      bloc: blocCode.optional(),
+      blocTitle: z.string().min(1).optional(),
+    }),
+  ),
+})
+
+export type Fiche = z.infer<typeof ficheSchema>
+
+/** The facts of a registration with which a rulebook must agree: those of CertificationImported, under the same names. */
+export type Registration = {
+  readonly certification: string
+  readonly certifierSirets: readonly string[]
+  readonly openRoutes: readonly string[]
+  readonly blocs: readonly string[]
+  readonly competences: readonly string[]
+}
+
+/** What CertificationImported carries of a fiche, all but the fingerprint of the document. */
+export function registrationOf({ certification, ficheNumericId, source, certifierSirets, level, ...fiche }: Fiche) {
+  const { registeredOn, expiresOn, openRoutes, closedTerritories } = fiche
+  return {
+    certification,
+    ...(ficheNumericId !== undefined && { ficheNumericId }),
+    source,
+    certifierSirets,
+    level,
+    registeredOn,
+    expiresOn,
+    openRoutes,
+    blocs: fiche.blocs.map((bloc) => bloc.code),
+    competences: fiche.competences.map((competence) => competence.code),
+    closedTerritories,
+  }
+}
