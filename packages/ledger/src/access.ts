@@ -1,0 +1,49 @@
+import type { Folded } from '@minutier/domain'
+import { type CommandType, commands, mayRecordFacts, type Refusal, rightOf } from '@minutier/domain'
+import type { Caller } from './command.ts'
+import type { Snapshot } from './sources.ts'
+
+/** The role may do this command, wherever it is. */
+export function roleRefusal(type: CommandType, { role }: Caller): Refusal | null {
+  const { roles } = rightOf(type)
+  return roles.includes(role) ? null : { code: 'RULE_G9', rule: 'G9', found: role, expected: roles }
+}
+
+/**
+ * A registrar acts only on the candidacies and MSPR of its own centre, now: another's are answered as if they did not exist. The body
+ * names the centre when the command opens the stream.
+ */
+export async function reaches(
+  caller: Caller,
+  type: CommandType,
+  body: Readonly<Record<string, unknown>>,
+  target: Folded,
+  snapshot: Snapshot,
+): Promise<boolean> {
+  if (caller.role !== 'registrar' || !rightOf(type).ownCentre) return true
+  if (caller.partner === undefined) return false
+  if (target.kind === 'person') return ofOwnCandidacies(target, caller.partner, snapshot)
+  const centre = commands[type].opens ? body['centreSiret'] : centreOf(target.state)
+  return centre === caller.partner
+}
+
+/** Which facts of a person the role may record: candidates are the registrar's, members of juries the secretary's. */
+export function factsRefusal(type: CommandType, body: Readonly<Record<string, unknown>>, { role }: Caller): Refusal | null {
+  if (type !== 'RecordIdentity' && type !== 'RectifyIdentity') return null
+  const facts = Array.isArray(body['facts']) ? body['facts'] : []
+  const categories = facts.map(({ category }: { category: string }) => category)
+  return mayRecordFacts(role, categories) ? null : { code: 'RULE_G9', rule: 'G9', found: categories, expected: role }
+}
+
+export function centreOf(state: object): string | undefined {
+  return 'centreSiret' in state && typeof state.centreSiret === 'string' && state.centreSiret !== '' ? state.centreSiret : undefined
+}
+
+/** Those of its own candidacies, or of none yet. */
+export async function ofOwnCandidacies(person: Folded, partner: string, { load }: Pick<Snapshot, 'load'>): Promise<boolean> {
+  const candidacies = 'candidacies' in person.state ? person.state.candidacies : []
+  for (const { candidacyId } of candidacies) {
+    if (centreOf((await load(`candidacy-${candidacyId}`)).state) !== partner) return false
+  }
+  return true
+}

@@ -1,0 +1,27 @@
+/** Codes of the ledger's own errors: what is not a refusal by a rule. Listed in docs/reference/errors.md. */
+export const ledgerErrors = {
+  LEDGER_COMMAND_REUSED: 'this command id was used with another body: send a new id, or the first body again',
+  LEDGER_CONFLICT: 'others kept writing to the same stream: send the command again',
+  LEDGER_DOCUMENT_UNKNOWN: 'the public document with this fingerprint is not kept here',
+  LEDGER_DOCUMENT_DAMAGED: 'a public document does not have its fingerprint any more: restore it from a backup',
+  LEDGER_UNKNOWN_EVENT: 'the store holds an event that this version does not know: a newer Minutier wrote it',
+  LEDGER_CLOSED: 'the ledger is closed',
+} as const
+
+export type LedgerErrorCode = keyof typeof ledgerErrors
+
+const brand = Symbol.for('minutier.ledger.error')
+
+export class LedgerError extends Error {
+  readonly code: LedgerErrorCode
+  readonly [brand] = true
+  constructor(code: LedgerErrorCode, options?: ErrorOptions) {
+    super(`${code}: ${ledgerErrors[code]}`, options)
+    this.name = 'LedgerError'
+    this.code = code
+  }
+}
+
+export function isLedgerError(error: unknown): error is LedgerError {
+  return typeof error === 'object' && error !== null && brand in error
+}

@@ -1,0 +1,209 @@
+import {
+  type Certification,
+  commandBodies,
+  commands,
+  type Draft,
+  dayOf,
+  decide,
+  explained,
+  type Folded,
+  type Kind,
+  legalDay,
+  type Refusal,
+  rulebookFor,
+  streamOf,
+  trackReads,
+} from '@minutier/domain'
+import type { EventStore } from '@minutier/event-store'
+import type { Vault } from '@minutier/vault'
+import { factsRefusal, reaches, roleRefusal } from './access.ts'
+import { appendDecided, maxDecisions } from './append.ts'
+import type { Caller, Command, Executed } from './command.ts'
+import type { Derive } from './derive.ts'
+import { LedgerError } from './errors.ts'
+import { alreadyDone, commandText } from './idempotence.ts'
+import type { IdentityGuard } from './identity-guard.ts'
+import { derivedId, randomId } from './ids.ts'
+import { release, reservationOf, reserve } from './reservations.ts'
+import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
+import type { Snapshot, SnapshotOf } from './sources.ts'
+
+export interface Execution {
+  readonly store: EventStore
+  readonly vault: Vault
+  readonly snapshots: SnapshotOf
+  readonly derive: Derive
+  readonly identities: IdentityGuard
+  /** What the store would write as `recordedAt`. */
+  readonly now: () => string
+}
+
+/** Everything about one command that does not change when it is decided again. */
+interface Plan {
+  readonly command: Command
+  readonly caller: Caller
+  readonly streamId: string
+  readonly stream: string
+  readonly prepared: Prepared
+  readonly text: string
+}
+
+/**
+ * Does a command: loads its stream, has the domain decide, appends at the revision that was read, and decides again when another
+ * writer came first. The same command id answers what it answered before. Rejects with the store's errors, the vault's, zod's for a
+ * body that has not the command's shape, or LEDGER_COMMAND_REUSED, LEDGER_CONFLICT; a refusal is an answer.
+ */
+export function createExecute(parts: Execution) {
+  return async (command: Command, caller: Caller): Promise<Executed> => {
+    const refusal = roleRefusal(command.type, caller) ?? factsRefusal(command.type, command.body, caller)
+    if (refusal) return { outcome: 'forbidden', refusal }
+    const plan = planOf(parts, command, caller)
+    return command.type === 'RecordIdentity' ? parts.identities.inTurn(() => decideUntilDone(parts, plan)) : decideUntilDone(parts, plan)
+  }
+}
+
+async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> {
+  for (let attempt = 0; attempt < maxDecisions; attempt++) {
+    const done = await tryOnce(parts, plan, await parts.snapshots([plan.stream]))
+    if (done) return done
+  }
+  throw new LedgerError('LEDGER_CONFLICT')
+}
+
+export type Execute = ReturnType<typeof createExecute>
+
+function planOf({ vault }: Execution, command: Command, caller: Caller): Plan {
+  const { type, body, occurredAt } = command
+  const { opens, kinds } = commands[type]
+  const kind = kinds.find((one) => one === command.kind) ?? kinds[0] ?? 'candidacy'
+  const streamId = opens ? derivedId(command.id) : (command.streamId ?? '')
+  const stream = streamOf(kind, streamId)
+  const prepared = prepare(commandBodies[type].parse(body), streamId, vault)
+  const text = commandText({ type, stream, occurredAt: occurredAt ?? null, body: prepared.open })
+  return { command, caller, streamId, stream, prepared, text }
+}
+
+/** Undefined: another writer came first. */
+async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promise<Executed | undefined> {
+  const { command, caller, prepared, text, streamId } = plan
+  const target = await snapshot.load(plan.stream)
+  const early = await answerEarly(parts, plan, target, snapshot)
+  if (early) return early
+  await prefetch(target, snapshot)
+  const personId = await candidateFor(plan, snapshot)
+  const derived = await parts.derive(command.type, prepared.input, caller, () => certificationOf(target, snapshot), personId)
+  if ('refusal' in derived) return { outcome: 'refused', refusal: derived.refusal }
+  const draft = draftOf(parts, plan, text)
+  const reservation = reservationOf(command.type, derived.input, streamId, personId)
+  const unreserved = reservation && (await reserve(parts, reservation, draft, snapshot))
+  if (unreserved) return { outcome: 'refused', refusal: await explainedBy(target, derived.input, draft, unreserved, snapshot) }
+  const sealed = [...prepared.sealed, ...derived.sealed]
+  const { decision, rows } = await snapshot.decide((sources) => {
+    const decision = decide(command.type, derived.input, target, draft, sources)
+    return { decision, rows: decision.outcome === 'accepted' && sealed.length > 0 ? rowsOf(sealed, decision.events, sources) : [] }
+  })
+  if (decision.outcome === 'refused') {
+    if (reservation) await release(parts, reservation, draft, snapshot)
+    return { outcome: 'refused', refusal: decision.refusal }
+  }
+  // Sealed first: an event without its row would look like tampering, a row without its event is swept.
+  if (rows.length > 0) await parts.vault.seal(rows)
+  const entries = decision.events.map(({ entry }) => entry)
+  const appended = await appendDecided(parts.store, target, entries, command.traceparent)
+  if (!appended) return undefined
+  const events = entries.map(({ id, type, revision }) => ({ id, type, revision }))
+  const { revision, position } = appended
+  return { outcome: 'recorded', stream: plan.stream, streamId, revision, position, events, repeated: false }
+}
+
+/** What is answered before anything is decided: no such stream for this caller, done already, changed since it was seen. */
+async function answerEarly(
+  { vault, store, identities }: Execution,
+  plan: Plan,
+  target: Folded,
+  snapshot: Snapshot,
+): Promise<Executed | undefined> {
+  const { command, caller, prepared, text } = plan
+  if (target.revision === -1 && !mayOpen(command, target.kind)) return { outcome: 'notFound' }
+  if (!(await reaches(caller, command.type, command.body, target, snapshot))) return { outcome: 'notFound' }
+  if (target.history.some(({ commandId }) => commandId === command.id)) {
+    const personId = await candidateFor(plan, snapshot)
+    return alreadyDone({ vault, store }, { commandId: command.id, text, sealed: prepared.sealed, personId }, target)
+  }
+  if (command.type === 'RecordIdentity' && !command.distinct) {
+    const known = await identities.knownAs(command.body, plan.streamId)
+    if (known !== undefined) return { outcome: 'alreadyKnown', streamId: known }
+  }
+  const { expectedRevision } = command
+  if (expectedRevision !== undefined && expectedRevision !== target.revision) return { outcome: 'changed', revision: target.revision }
+  return undefined
+}
+
+/** A certification's stream and a partner's are named by their codes: their first event needs no opening command. */
+function mayOpen({ type }: Command, kind: Kind): boolean {
+  return commands[type].opens || kind === 'certification' || kind === 'partner'
+}
+
+/** The candidate whom the command is about: the stream's own, or the one that the body names. */
+function candidateFor({ stream, command: { type, body } }: Plan, snapshot: Snapshot): Promise<string | null> {
+  const named = commands[type].opens ? body : { candidacyId: body['candidacyId'], decisionEventId: body['decisionEventId'] }
+  return snapshot.decide((sources) => candidateOf(stream, named, sources))
+}
+
+function certificationOf({ state }: Folded, snapshot: Snapshot): Promise<Certification> {
+  return snapshot.decide((sources) => loaded(sources, 'certification', certificationStream(state) ?? '').state)
+}
+
+function certificationStream(state: object): string | undefined {
+  return 'certification' in state && typeof state.certification === 'string' ? streamOf('certification', state.certification) : undefined
+}
+
+/** A refusal that came from another stream, with the sentence of this one's rulebook. */
+function explainedBy(
+  { state }: Folded,
+  input: Readonly<Record<string, unknown>>,
+  { occurredAt }: Draft,
+  refusal: Refusal,
+  snapshot: Snapshot,
+): Promise<Refusal> {
+  const named = 'certification' in state && state.certification !== '' ? state.certification : input['certification']
+  return snapshot.decide((sources) => {
+    const found = rulebookFor(String(named), legalDay({ ...input, type: '' }, occurredAt), trackReads(sources, '').reads)
+    return explained(refusal, 'rulebook' in found ? found.rulebook : null)
+  })
+}
+
+/** Streams that the decision will probably read: those that the last one read, and the certification's. */
+async function prefetch(target: Folded, snapshot: Snapshot): Promise<void> {
+  const certification = certificationStream(target.state)
+  if (certification) await snapshot.load(certification)
+  for (const { stream } of target.history.at(-1)?.reads ?? []) await snapshot.load(stream)
+}
+
+function draftOf({ vault, now }: Execution, { command, caller }: Plan, text: string): Draft {
+  const recordedAt = now()
+  return {
+    occurredAt: command.occurredAt ?? defaultOccurrence(command, recordedAt),
+    recordedAt,
+    actor: caller.actor,
+    role: caller.role,
+    commandId: command.id,
+    commandMac: vault.commandMacOfText(text, recordedAt),
+    correlationId: command.correlationId ?? null,
+    causationId: null,
+    nextId: () => randomId(),
+  }
+}
+
+/**
+ * When the caller does not say when it happened: now, or noon in Paris of the legal day when that is an earlier day, so that a fact
+ * dated last month is not recorded as of today.
+ */
+function defaultOccurrence({ type, body }: Command, recordedAt: string): string {
+  const day = legalDay({ ...body, type: commands[type].event }, recordedAt)
+  if (day >= dayOf(recordedAt)) return recordedAt
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone: 'Europe/Paris', plainTime: '12:00' })
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' })
+}

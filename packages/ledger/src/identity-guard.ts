@@ -1,0 +1,35 @@
+import type { Vault } from '@minutier/vault'
+import { z } from 'zod'
+import type { Streams } from './streams.ts'
+
+const identity = z.object({ familyName: z.string(), givenName: z.string(), birthDate: z.string() })
+const body = z.object({ facts: z.array(z.object({ category: z.string(), fact: z.unknown() })) })
+
+/**
+ * A person is not entered twice: the same names and birth date, folded, are answered with who they are. Entries are taken one at a
+ * time, so that two registrars who enter somebody at the same instant get the same person.
+ */
+export function createIdentityGuard({ vault, streams }: { vault: Vault; streams: Streams }) {
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** The person already entered, if there is one other than `streamId`. */
+  async function knownAs(command: Readonly<Record<string, unknown>>, streamId: string): Promise<string | undefined> {
+    const fact = body.parse(command).facts.find(({ category }) => category === 'identity')?.fact
+    const searched = identity.safeParse(fact)
+    if (!searched.success) return undefined
+    for (const personId of vault.search(searched.data)) {
+      if (personId !== streamId && (await streams.load(`person-${personId}`)).revision >= 0) return personId
+    }
+    return undefined
+  }
+
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = last.then(run, run)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  return { knownAs, inTurn }
+}
+
+export type IdentityGuard = ReturnType<typeof createIdentityGuard>

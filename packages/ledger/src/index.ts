@@ -1,0 +1,28 @@
+/** The language of the edge, from the domain: what a command takes, who may do it, what a refusal says. */
+export {
+  type Bilingual,
+  type CommandType,
+  commandBodies,
+  commands,
+  type Detail,
+  type Entry,
+  type Folded,
+  isCommandType,
+  type Kind,
+  type Refusal,
+  type Role,
+  roles,
+} from '@minutier/domain'
+export { centreOf, ofOwnCandidacies } from './access.ts'
+export type { Caller, Command, Executed, Recorded, RecordedFact } from './command.ts'
+export { type Documents, fingerprintOf, openDocuments } from './documents.ts'
+export { entryOf, newEventOf } from './entries.ts'
+export { isLedgerError, LedgerError, type LedgerErrorCode, ledgerErrors } from './errors.ts'
+export type { Execute } from './execute.ts'
+export { derivedId, randomId } from './ids.ts'
+export { type Ledger, type LedgerOptions, openLedger } from './ledger.ts'
+export { carriedTypes, carrierOf } from './processes/carriers.ts'
+export type { Carrier, Carry, Cause } from './processes/carry.ts'
+export { type CheckpointFile, openCheckpointFile } from './processes/checkpoint.ts'
+export type { Processes } from './processes/run.ts'
+export type { Snapshot, SnapshotOf } from './sources.ts'

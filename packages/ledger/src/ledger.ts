@@ -1,0 +1,61 @@
+import { type Folded, parseStream } from '@minutier/domain'
+import type { EventStore } from '@minutier/event-store'
+import type { Vault } from '@minutier/vault'
+import { createDerivation } from './derive.ts'
+import type { Documents } from './documents.ts'
+import { createExecute, type Execute } from './execute.ts'
+import { createIdentityGuard } from './identity-guard.ts'
+import type { CheckpointFile } from './processes/checkpoint.ts'
+import { type Processes, startProcesses } from './processes/run.ts'
+import { createSnapshots, type SnapshotOf } from './sources.ts'
+import { createStreams } from './streams.ts'
+
+/** The application core: commands in, facts out, processes that carry them on. */
+export interface Ledger {
+  readonly store: EventStore
+  readonly vault: Vault
+  readonly documents: Documents
+  readonly execute: Execute
+  /** What `recordedAt` would be now. */
+  readonly now: () => string
+  /** A stream as it is now; revision −1 when it does not exist, undefined when its name is no ledger stream's. */
+  load(stream: string): Promise<Folded | undefined>
+  /** A reading of several streams, each as it is when it is first looked at. */
+  readonly snapshots: SnapshotOf
+  readonly processes: Processes
+  /** Finishes what was accepted; the store and the vault stay open: who opened them closes them. */
+  close(): Promise<void>
+}
+
+export interface LedgerOptions {
+  readonly store: EventStore & { now(): string }
+  readonly vault: Vault
+  readonly documents: Documents
+  readonly checkpoints: CheckpointFile
+  readonly failed?: (error: unknown, eventId: string) => void
+}
+
+export function openLedger({ store, vault, documents, checkpoints, failed }: LedgerOptions): Ledger {
+  const streams = createStreams(store)
+  const snapshots = createSnapshots(streams, documents)
+  const execution = {
+    store,
+    vault,
+    snapshots,
+    derive: createDerivation({ store, streams, vault }),
+    identities: createIdentityGuard({ vault, streams }),
+    now: () => store.now(),
+  }
+  const processes = startProcesses(execution, { checkpoints, ...(failed && { failed }) })
+  return {
+    store,
+    vault,
+    documents,
+    execute: createExecute(execution),
+    now: execution.now,
+    load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
+    snapshots,
+    processes,
+    close: () => processes.stop(),
+  }
+}

@@ -1,0 +1,67 @@
+import { correctedHistory, type Entry, type Folded, type NewFact, parseStream } from '@minutier/domain'
+import { candidacyOf, ended } from './candidacy.ts'
+import { type Carrier, type Carry, text } from './carry.ts'
+
+/**
+ * A fact was annulled: what it reserved is given back, the blocs that rested on it are no longer held, and each copy that a process
+ * made of it elsewhere is annulled too. `carriersOf` tells where its copies went.
+ */
+export function annulCopies(carriersOf: (entry: Entry) => Carrier | undefined): Carrier {
+  return (cause, sources) => {
+    const annulledId = text(cause.entry.data['correctedEventId'])
+    const at = cause.before.history.findIndex(({ id }) => id === annulledId)
+    const annulled = cause.before.history[at]
+    if (!annulled) return []
+    const given = givenBack(annulled, cause.id, cause.before)
+    const carrier = carriersOf(annulled)
+    if (!carrier) return given
+    const before = { ...cause.before, history: cause.before.history.slice(0, at) }
+    const targets = carrier({ entry: annulled, id: cause.id, before, after: cause.before }, sources)
+    return [...given, ...targets.map((target) => annulCopy(target, annulled, cause.entry))]
+  }
+}
+
+function annulCopy({ kind, id }: Carry, annulled: Entry, { data }: Entry): Carry {
+  return {
+    kind,
+    id,
+    facts: ({ history }) =>
+      correctedHistory(history)
+        .filter(({ causationId, type }) => causationId === annulled.id && !held.includes(type))
+        .toReversed()
+        .map((copy) => ({
+          type: 'FactAnnulled',
+          data: { correctedEventId: copy.id, reason: 'sourceAnnulled', authority: data['authority'] },
+        })),
+  }
+}
+
+/** Copies that end in a way of their own. */
+const held = ['BlocHeld', 'WorkReserved', 'VaeFileReserved', 'EffectRefused']
+
+function givenBack(annulled: Entry, id: string, before: Folded): Carry[] {
+  const { type, data } = annulled
+  const release = (kind: 'work' | 'person', target: string, fact: NewFact): Carry => ({
+    kind,
+    id: target,
+    facts: ({ history }) =>
+      history.findLast((one) => one.data['candidacyId'] === fact.data['candidacyId'])?.type === fact.type ? [] : [fact],
+  })
+  if (type === 'DossierSubmitted') return [release('work', text(data['fingerprint']), { type: 'WorkReleased', data: { candidacyId: id } })]
+  if (type === 'IndividualWorkSubmitted') {
+    return [release('work', text(data['fingerprint']), { type: 'WorkReleased', data: { candidacyId: text(data['candidacyId']) } })]
+  }
+  if (type === 'FeasibilityFileReceived') {
+    return [release('person', text(data['personId']), { type: 'VaeFileReleased', data: { candidacyId: id } })]
+  }
+  return parseStream(annulled.stream)?.kind === 'candidacy' ? holdingsOf(annulled, id, before) : []
+}
+
+/** Blocs that the annulled event had given. */
+function holdingsOf({ id: eventId, occurredAt }: Entry, candidacyId: string, before: Folded): Carry[] {
+  const { blocs, personId } = candidacyOf(before)
+  const given = Object.entries(blocs).filter(([, { by }]) => by?.eventId === eventId && by.how !== 'carriedOver')
+  if (given.length === 0) return []
+  const lost = given.map(([bloc]) => bloc)
+  return [{ kind: 'person', id: personId, facts: (target) => ended(target, candidacyId, lost, eventId, occurredAt.slice(0, 10)) }]
+}

@@ -1,0 +1,108 @@
+import { type Entry, type Folded, foldStream } from '@minutier/domain'
+import { advance, type Checkpoint, follow, type RecordedEvent } from '@minutier/event-store'
+import { entryOf } from '../entries.ts'
+import type { Execution } from '../execute.ts'
+import { streamId } from '../idempotence.ts'
+import { apply } from './apply.ts'
+import { carrierOf } from './carriers.ts'
+import type { CheckpointFile } from './checkpoint.ts'
+
+/** The processes at work: they follow the whole log and carry facts from one stream to another. */
+export interface Processes {
+  /** Resolves once everything recorded before the call has taken effect, effects of effects included. */
+  settled(): Promise<void>
+  /** Rejects when a process can't go on; resolves when they are stopped. */
+  readonly stopped: Promise<void>
+  /** Events recorded and not yet looked at: 0 when all has taken effect. */
+  readonly pending: () => Promise<boolean>
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly checkpoints: CheckpointFile
+  /** Told of an event whose effects could not be carried, before the processes stop. */
+  readonly failed?: (error: unknown, eventId: string) => void
+}
+
+/** How many events are looked at between two writes of the checkpoint, while there are more. */
+const checkpointEvery = 200
+
+export function startProcesses(parts: Execution, { checkpoints, failed }: Options): Processes {
+  const abort = new AbortController()
+  let checkpoint = checkpoints.read()
+  const waiting = new Set<{ position: string; resolve: () => void }>()
+
+  const reached = (position: string): void => {
+    for (const waiter of waiting) {
+      if (waiter.position > position) continue
+      waiting.delete(waiter)
+      waiter.resolve()
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    let unsaved = 0
+    const save = (saved: Checkpoint): void => {
+      checkpoints.write(saved)
+      unsaved = 0
+    }
+    for await (const message of follow(parts.store, checkpoint ?? 'start', { signal: abort.signal })) {
+      if (message.kind === 'event') await carryOn(parts, message.event, failed)
+      checkpoint = advance(parts.store.id, checkpoint, message)
+      if (!checkpoint) continue
+      unsaved += 1
+      if (message.kind !== 'event' || unsaved >= checkpointEvery) save(checkpoint)
+      reached(checkpoint.position)
+    }
+    if (checkpoint && unsaved > 0) save(checkpoint)
+  }
+  const stopped = run()
+  stopped.catch(() => undefined)
+
+  const settled = async (): Promise<void> => {
+    for (;;) {
+      const head = await parts.store.head()
+      if (head === null || (checkpoint !== null && checkpoint.position >= head)) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      waiting.add({ position: head, resolve })
+      await Promise.race([promise, stopped])
+      if (abort.signal.aborted) return
+    }
+  }
+
+  return {
+    settled,
+    stopped,
+    pending: async () => {
+      const head = await parts.store.head()
+      return head !== null && (checkpoint === null || checkpoint.position < head)
+    },
+    async stop() {
+      abort.abort()
+      await stopped.catch(() => undefined)
+      checkpoints.close()
+    },
+  }
+}
+
+async function carryOn(parts: Execution, event: RecordedEvent, failed: Options['failed']): Promise<void> {
+  const carrier = carrierOf(event)
+  if (!carrier) return
+  const entry = entryOf(event)
+  try {
+    const snapshot = await parts.snapshots([])
+    const cause = causeOf(entry, await snapshot.load(entry.stream))
+    const carries = await snapshot.decide((sources) => carrier(cause, sources))
+    for (const carry of carries) await apply(parts, carry, entry)
+  } catch (error) {
+    failed?.(error, entry.id)
+    throw error
+  }
+}
+
+/** The stream just before and just after the event, whatever was recorded since. */
+function causeOf(entry: Entry, { kind, stream, history }: Folded) {
+  const before = foldStream(kind, stream, history.slice(0, entry.revision))
+  const after = foldStream(kind, stream, history.slice(0, entry.revision + 1))
+  return { entry, id: streamId(stream), before, after }
+}

@@ -1,0 +1,139 @@
+import { type Command, type CommandType, commandBodies, commands, type Executed, randomId } from '@minutier/ledger'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { App, Kit } from './config.ts'
+import { KitError } from './errors.ts'
+import { paramSchemas } from './params.ts'
+import { problemSchema, refusalProblem } from './problems.ts'
+import { callerOf, expectedRevision, idempotencyKey, language, traceparent } from './request.ts'
+
+/** What a recorded command answers. `warnings` are codes of things that were accepted and that somebody should look at. */
+export const recordedSchema = z.object({
+  stream: z.string(),
+  streamId: z.string(),
+  revision: z.int(),
+  position: z.string(),
+  events: z.array(z.object({ id: z.string(), type: z.string(), revision: z.int() })),
+  repeated: z.boolean(),
+})
+
+const alreadyKnownSchema = z.object({
+  streamId: z.string(),
+  warning: z.object({ code: z.literal('PERSON_ALREADY_KNOWN'), detail: z.string() }),
+})
+
+export interface CommandRoute {
+  readonly url: string
+  readonly command: CommandType
+  readonly summary: string
+  readonly tag: string
+}
+
+const occurredAt = z.iso
+  .datetime({ offset: true })
+  .describe('When it happened, with its zone; the legal day of the fact, or now, when it is left out')
+
+/**
+ * The route of a command: POST, its body the command's own schema less what the path already says. The first parameter names the
+ * stream, unless the command opens it; the others are members of the command.
+ */
+export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }: CommandRoute): void {
+  const names = [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  const { opens } = commands[command]
+  const members = opens ? names : names.slice(1)
+  const schema = bodyOf(command, members)
+  app.post(
+    url,
+    {
+      schema: {
+        tags: [tag],
+        summary,
+        operationId: command,
+        ...(names.length > 0 && { params: paramSchemas(names) }),
+        body: schema,
+        response: { 201: recordedSchema, ...(command === 'RecordIdentity' && { 200: alreadyKnownSchema }), default: problemSchema },
+      },
+      config: { access: { command } },
+      // The ledger parses the body, for every caller of it: here it is only described.
+      validatorCompiler: ({ httpPart, schema }) =>
+        httpPart === 'params' && schema instanceof z.ZodType
+          ? (value: unknown) => schema.safeParse(value).success || new KitError('KIT_NOT_FOUND')
+          : () => true,
+    },
+    async (request, reply) => {
+      const params = paramSchemas(names).parse(request.params ?? {})
+      const { at, distinct, body } = bodyParts(request.body, members)
+      const given = Object.fromEntries(members.map((name) => [name, params[name]]))
+      const asked: Command = {
+        id: idempotencyKey(request) ?? randomId(),
+        type: command,
+        streamId: opens ? undefined : params[names[0] ?? ''],
+        kind: kindOfUrl(url),
+        body: { ...body, ...given },
+        occurredAt: at,
+        distinct,
+        expectedRevision: expectedRevision(request),
+        traceparent: traceparent(request),
+      }
+      const done = await kit.options.ledger.execute(asked, callerOf(request))
+      return answer(kit, request, reply, asked, done)
+    },
+  )
+}
+
+function bodyOf(command: CommandType, given: readonly string[]): z.ZodObject {
+  const shape = Object.fromEntries(Object.entries(commandBodies[command].shape).filter(([name]) => !given.includes(name)))
+  const distinct = command === 'RecordIdentity' ? { distinct: z.boolean().optional() } : {}
+  return z.strictObject({ ...shape, ...distinct, occurredAt: occurredAt.optional() })
+}
+
+const edgeMembers = z.looseObject({ occurredAt: occurredAt.optional(), distinct: z.boolean().optional() })
+
+/** What of a body is the edge's own, and the command's members. What the path says is not said twice. */
+function bodyParts(
+  sent: unknown,
+  given: readonly string[],
+): { at: string | undefined; distinct: boolean | undefined; body: Record<string, unknown> } {
+  const { occurredAt: at, distinct, ...body } = edgeMembers.parse(sent)
+  const twice = given.filter((name) => Object.hasOwn(body, name))
+  if (twice.length > 0)
+    throw new KitError('KIT_REQUEST_INVALID', {
+      fields: twice.map((path) => ({ path, code: 'unrecognized_keys', message: 'the path says it' })),
+    })
+  return { at: at === undefined ? undefined : Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' }), distinct, body }
+}
+
+function kindOfUrl(url: string): string | undefined {
+  if (url.startsWith('/msprs')) return 'mspr'
+  if (url.startsWith('/juries')) return 'jury'
+  return { candidacies: 'candidacy', persons: 'person', partners: 'partner', certifications: 'certification' }[url.split('/')[1] ?? '']
+}
+
+function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, { id, type }: Command, done: Executed): FastifyReply {
+  metrics.commands.inc({ command: type, outcome: done.outcome === 'recorded' && done.repeated ? 'repeated' : done.outcome })
+  reply.header('idempotency-key', id)
+  switch (done.outcome) {
+    case 'recorded': {
+      const { outcome: _, ...recorded } = done
+      return reply.code(201).header('etag', `"${done.revision}"`).send(recorded)
+    }
+    case 'alreadyKnown': {
+      const detail = {
+        fr: 'cette personne est déjà enregistrée : voici son identifiant',
+        en: 'this person is already recorded: this is their id',
+      }[language(request)]
+      return reply.code(200).send({ streamId: done.streamId, warning: { code: 'PERSON_ALREADY_KNOWN', detail } })
+    }
+    case 'changed':
+      reply.header('etag', `"${done.revision}"`)
+      throw new KitError('KIT_STREAM_CHANGED')
+    case 'notFound':
+      throw new KitError('KIT_NOT_FOUND')
+    case 'forbidden':
+    case 'refused': {
+      metrics.refusals.inc({ command: type, rule: done.refusal.rule })
+      const problem = refusalProblem(done.refusal, language(request))
+      return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem)
+    }
+  }
+}

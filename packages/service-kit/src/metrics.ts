@@ -1,0 +1,39 @@
+import type { Ledger } from '@minutier/ledger'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Prometheus metrics: labels are route templates, command types, rules and codes, never an id. */
+export function createMetrics(ledger: Ledger) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const requests = new Histogram({
+    name: 'minutier_http_request_seconds',
+    help: 'Duration of HTTP requests',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  })
+  const commands = new Counter({
+    name: 'minutier_commands_total',
+    help: 'Commands by outcome',
+    labelNames: ['command', 'outcome'] as const,
+    registers,
+  })
+  const refusals = new Counter({
+    name: 'minutier_refusals_total',
+    help: 'Refusals by rule',
+    labelNames: ['command', 'rule'] as const,
+    registers,
+  })
+  new Gauge({
+    name: 'minutier_processes_pending',
+    help: '1 while recorded facts are still to be carried to other streams, 0 when all have taken effect',
+    registers,
+    async collect() {
+      this.set((await ledger.processes.pending()) ? 1 : 0)
+    },
+  })
+  return { registry, requests, commands, refusals }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>
