@@ -50,15 +50,16 @@ export function inputSchema(definition: CommandDefinition, schemas: Schemas): z.
   return z.strictObject(Object.fromEntries(Object.entries(schema.shape).filter(([name]) => !definition.omit.includes(name))))
 }
 
-const suffix = 'Commitment'
+/** The payload that a commitment is made of, by the commitment's name. */
+const payloads = new Map(Object.entries(sealedMembers).map(([member, { commitment, schema }]) => [commitment, { member, schema }]))
 
 function bodyOf(schema: z.ZodObject, omit: readonly string[]): z.ZodObject {
   const members: [string, z.ZodType][] = []
   for (const [name, member] of Object.entries(schema.shape)) {
     if (omit.includes(name) || derivedMembers.includes(name)) continue
-    const stem = name.endsWith(suffix) ? name.slice(0, -suffix.length) : null
-    if (stem === null) members.push([name, memberBody(name, member)])
-    else members.push([stem, optionalLike(member, sealedMembers[stem]?.schema)])
+    const payload = payloads.get(name)
+    if (payload) members.push([payload.member, optionalLike(member, payload.schema)])
+    else members.push([name, memberBody(name, member)])
   }
   return z.strictObject(Object.fromEntries(members))
 }
@@ -74,7 +75,6 @@ function memberBody(name: string, schema: z.ZodType): z.ZodType {
   return schema
 }
 
-function optionalLike(model: z.ZodType, schema: z.ZodType | undefined): z.ZodType {
-  if (!schema) throw new TypeError('a commitment has no payload schema')
+function optionalLike(model: z.ZodType, schema: z.ZodType): z.ZodType {
   return model instanceof z.ZodOptional ? schema.optional() : schema
 }

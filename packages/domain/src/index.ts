@@ -1,4 +1,5 @@
 export type { Context, FactsByKind, HouseContext, States } from './aggregate.ts'
+export { certificationChecks, missingFor } from './candidacy/requirements.ts'
 export type { Candidacy } from './candidacy/state.ts'
 export { blocOf, missingBlocs, underlyingStatus } from './candidacy/state.ts'
 export {
@@ -16,11 +17,22 @@ export type { CommandDefinition } from './command.ts'
 export { correctedHistory, isCorrection } from './corrections/history.ts'
 export { type DecidedEvent, type Decision, type Draft, decide, type NewFact, record } from './decide.ts'
 export { advance, emptyStream, evolve, type Folded, factOf, foldHistory, foldStream } from './fold.ts'
-export { type Judged, judge, judgeHistory, rulebookFor, sourcesBefore } from './judge.ts'
+export { type Judged, judge, judgeHistory, sourcesBefore } from './judge.ts'
 export { type Jury, sittingFor } from './jury/state.ts'
 export type { Entry, Envelope, Fact, Read, Role } from './kernel/event.ts'
 export { roles } from './kernel/event.ts'
-export { type Bilingual, type Detail, type Judgment, judged, need, type Refusal, say, type Waiver, within } from './kernel/judgment.ts'
+export {
+  type Bilingual,
+  type Detail,
+  type Judgment,
+  judged,
+  need,
+  type Refusal,
+  type Statement,
+  say,
+  type Waiver,
+  within,
+} from './kernel/judgment.ts'
 export type { Route } from './kernel/scalars.ts'
 export { certificationCode, day, fingerprint, instant, sirenOf, siret, uuid, version } from './kernel/scalars.ts'
 export { type Category, personFact, sealedMembers } from './kernel/sealed.ts'
@@ -32,8 +44,12 @@ export type { Person } from './person/state.ts'
 export { NotLoaded, type Reads, type Sources, trackReads } from './reads.ts'
 export type { Register } from './register/state.ts'
 export { mayRecordFacts, type Right, rightOf } from './rights.ts'
+export { checkRulebook } from './rulebook/check.ts'
+export { explained, statementOf } from './rulebook/explain.ts'
+export { type Fiche, ficheSchema, registrationOf } from './rulebook/fiche.ts'
 export { generalRules } from './rulebook/general-rules.ts'
 export { houseReasons } from './rulebook/house-reasons.ts'
+export { rulebookFor } from './rulebook/in-force.ts'
 export { rncp36582Fiche, rncp36582Rulebook } from './rulebook/rncp36582.ts'
 export { ruleOf } from './rulebook/rule-of.ts'
 export { type Rule, type Rulebook, rulebookSchema } from './rulebook/schema.ts'

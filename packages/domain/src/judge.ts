@@ -1,15 +1,16 @@
 import type { FactsByKind, HouseContext, States } from './aggregate.ts'
 import { judgeBy } from './aggregate.ts'
 import { houseJudges, ruledJudges } from './aggregates.ts'
-import { rulebookInForce } from './certification/state.ts'
 import { codeChecks, factChecks, roleCheck } from './common-checks.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
 import { evolve, type Folded, factOf, foldStream } from './fold.ts'
 import type { Entry, Fact, Read } from './kernel/event.ts'
-import { type Check, type Judgment, judged, refused } from './kernel/judgment.ts'
+import { type Check, type Judgment, judged } from './kernel/judgment.ts'
 import { legalDay } from './kernel/time.ts'
 import { type Reads, type Sources, trackReads } from './reads.ts'
+import { explainedJudgment } from './rulebook/explain.ts'
+import { rulebookFor } from './rulebook/in-force.ts'
 import type { Rulebook } from './rulebook/schema.ts'
 import type { Kind } from './streams.ts'
 
@@ -27,54 +28,46 @@ export interface Judged {
 export function judge<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, sources: Sources): Judged {
   const { reads, used } = trackReads(sources, target.stream)
   const role = judged(roleCheck(entry))
-  if (role.outcome === 'refused') return { judgment: role, rulebook: null, reads: [] }
-  const fact = factOf(kind, entry)
-  if (fact === null) {
-    const judgment = isCorrection(entry) ? judgeCorrection(kind, entry, target, sources) : judged()
-    return { judgment: both(judgment, factChecks(kind, entry, target.state, reads)), rulebook: null, reads: used() }
-  }
-  const context: HouseContext = { reads, envelope: entry, day: legalDay({ ...entry.data, type: entry.type }, entry.occurredAt) }
-  const { judgment, rulebook } = judgeFact(kind, fact, target.state, context)
-  return { judgment: both(judgment, factChecks(kind, entry, target.state, reads)), rulebook, reads: used() }
+  if (role.outcome === 'refused') return { judgment: explainedJudgment(role, null), rulebook: null, reads: [] }
+  const { judgment, rulebook } = judgeEntry(kind, entry, target, sources, reads)
+  const whole = both(judgment, factChecks(kind, entry, target.state, reads))
+  return { judgment: explainedJudgment(whole, rulebook), rulebook: rulebook?.version ?? null, reads: used() }
 }
 
-function judgeFact<K extends Kind>(
-  kind: K,
-  fact: Fact<FactsByKind[K]>,
-  state: States[K],
-  context: HouseContext,
-): { judgment: Judgment; rulebook: string | null } {
+interface Ruling {
+  readonly judgment: Judgment
+  readonly rulebook: Rulebook | null
+}
+
+function judgeEntry<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, sources: Sources, reads: Reads): Ruling {
+  const fact = factOf(kind, entry)
+  if (fact === null) return { judgment: isCorrection(entry) ? judgeCorrection(kind, entry, target, sources) : judged(), rulebook: null }
+  return judgeFact(kind, fact, target.state, {
+    reads,
+    envelope: entry,
+    day: legalDay({ ...entry.data, type: entry.type }, entry.occurredAt),
+  })
+}
+
+function judgeFact<K extends Kind>(kind: K, fact: Fact<FactsByKind[K]>, state: States[K], context: HouseContext): Ruling {
   const fields = { ...context.envelope.data, type: context.envelope.type }
   const house = houseJudges[kind]
   if (house) return { judgment: after(codeChecks(fields, null, null), () => judgeBy(house, fact, state, context)), rulebook: null }
   const certification = certificationOf(fields, state)
   const found = rulebookFor(certification, context.day, context.reads)
   if ('refusal' in found) return { judgment: found.refusal, rulebook: null }
-  const { rulebook, version } = found
+  const { rulebook } = found
   const ruled = ruledJudges[kind]
   const judgment = after(codeChecks(fields, rulebook, certification), () =>
     ruled ? judgeBy(ruled, fact, state, { ...context, rulebook }) : judged(),
   )
-  return { judgment, rulebook: version }
+  return { judgment, rulebook }
 }
 
 /** A judgment given only once its checks hold. */
 function after(checks: readonly Check[], judgment: () => Judgment): Judgment {
   const first = judged(checks)
   return first.outcome === 'refused' ? first : judgment()
-}
-
-/** The rulebook in force on a legal day, or why there is none (G14). */
-export function rulebookFor(
-  certification: string,
-  day: string,
-  reads: Reads,
-): { rulebook: Rulebook; version: string } | { refusal: Judgment } {
-  const registration = reads.certification(certification)
-  const inForce = rulebookInForce(registration, day)
-  if (inForce) return { rulebook: reads.rulebook(inForce.fingerprint), version: inForce.version }
-  const versions = registration.rulebooks.map(({ version, effectiveOn }) => `${version} (${effectiveOn})`)
-  return { refusal: refused('G14', { found: `${certification} ${day}`, expected: versions }) }
 }
 
 /** The certification under which a ruled event is judged: its own when it opens the stream, else the stream's. */

@@ -10,14 +10,13 @@ type Body = (t: Test) => void
 
 interface Then {
   /** The command is accepted and its events hold at least these fields. */
-  // biome-ignore lint/suspicious/noThenProperty: given, when, then: nothing here is awaited
   then(...events: readonly Readonly<Record<string, unknown>>[]): Body
   /** The command is accepted, and these rules are among those that it satisfies. */
   thenAccepted(...rules: readonly string[]): Body
   /** The command is accepted, and this rule is waived. */
   thenWaived(rule: string, by?: string): Body
   /** The command is refused by this rule, with at least these findings. */
-  thenRefused(rule: string, findings?: { readonly found?: unknown; readonly expected?: unknown }): Body
+  thenRefused(rule: string, findings?: { readonly found?: unknown; readonly expected?: unknown; readonly remedy?: unknown }): Body
 }
 
 /** Given a world in which RNCP36582 is registered and these steps were done, when one more is, then. */
@@ -31,7 +30,12 @@ export function givenIn(start: () => World, ...steps: readonly Step[]): { when(s
     when(step) {
       const decided = (): Decision => {
         const world = start()
-        for (const one of steps) one(world)
+        for (const one of steps) {
+          const done = one(world)
+          // A test whose situation never came about would pass or fail for another reason than its own.
+          if (typeof done === 'object' && done.outcome === 'refused')
+            throw new Error(`given() was refused: ${JSON.stringify(done.refusal)}`)
+        }
         const decision = step(world)
         if (typeof decision !== 'object') throw new Error('when() takes a step that answers a decision: use attempt')
         return decision
@@ -49,6 +53,7 @@ function outcomes(decided: () => Decision): Then {
     return []
   }
   return {
+    // biome-ignore lint/suspicious/noThenProperty: given, when, then: nothing here is awaited
     then:
       (...events) =>
       (t) => {

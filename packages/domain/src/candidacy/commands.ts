@@ -57,6 +57,8 @@ export const candidacyCommands = define(
   {
     ReceiveApplication: { opens: true },
     RecordFeasibilityFile: { opens: true },
+    // The end of the term is counted from the receipt.
+    DeemAdmissibilityGranted: { omit: ['termOn'] },
     // A third attempt is counted, not typed; a certificate's number is its own.
     ScheduleBlocRetake: { omit: ['attemptCount'] },
     ApproveIssuance: { omit: ['externalNumber'] },

@@ -168,7 +168,14 @@ export const certificateNumber = z.string().regex(/^RNCP[0-9]{1,6}-[0-9]{4}-[0-9
 
 export const certificateEvents = {
   CertificationAwarded: z.strictObject({ juryId: uuid, decidedOn: day }),
-  DecisionAnnulmentNoted: z.strictObject({ decisionEventId: uuid, blocs: blocsOrNone, epreuve: z.literal('final').optional() }),
+  // The session or the MSPR whose decision was annulled; neither when a bloc carried over from another candidacy ended there.
+  DecisionAnnulmentNoted: z.strictObject({
+    decisionEventId: uuid,
+    blocs: blocsOrNone,
+    epreuve: z.literal('final').optional(),
+    juryId: uuid.optional(),
+    msprId: uuid.optional(),
+  }),
   IssuanceApproved: z.strictObject({
     issuedOn: day,
     issuedAtCommune: commune,

@@ -25,16 +25,16 @@ export type Acquisition = 'mspr' | 'equivalence' | 'exemption' | 'carriedOver' |
 
 export interface BlocState {
   readonly state: 'open' | 'inMspr' | 'acquired'
-  /** MSPR in which the bloc is being assessed. */
+  /** MSPR in which the bloc is being assessed, or by which it was acquired. */
   readonly msprId: string | null
   readonly acquiredOn: string | null
   /** The event of this stream by which it was acquired, how, and the event of another stream behind it (`causationId`). */
   readonly by: { readonly eventId: string; readonly how: Acquisition; readonly causeId: string | null } | null
-  /** Assessments that ended without the bloc. */
-  readonly attempts: number
+  /** MSPR that ended without the bloc: as many attempts. */
+  readonly failedIn: readonly string[]
 }
 
-export const openBloc: BlocState = { state: 'open', msprId: null, acquiredOn: null, by: null, attempts: 0 }
+export const openBloc: BlocState = { state: 'open', msprId: null, acquiredOn: null, by: null, failedIn: [] }
 
 export interface Dossier {
   readonly pages: number
@@ -46,14 +46,17 @@ export interface Dossier {
 export interface FinalEpreuve {
   readonly state: 'none' | 'submitted' | 'returned' | 'compliant' | 'convened' | 'heard' | 'validated' | 'notValidated'
   readonly dossier: Dossier | null
+  /** Session that hears or heard the candidate. */
   readonly juryId: string | null
   readonly heardOn: string | null
-  /** Parts from which the candidate is exempted, with the event of each exemption. */
+  /** Parts from which the candidate is exempted in this attempt, with the event of each exemption. */
   readonly exempted: { readonly written: string | null; readonly oral: string | null }
   /** Heard, or exempted from the oral: the jury decides on the file when the candidate was exempted. */
   readonly decidedOnFile: boolean
-  /** JuryDecisionRecorded behind `validated` or `notValidated`. */
-  readonly decisionEventId: string | null
+  /** Sessions whose results stand, oldest first; the last one's is that of this attempt once it is decided. */
+  readonly decidedBy: readonly string[]
+  /** What carried the result of this attempt here: the sealing of the session's minutes. */
+  readonly causeId: string | null
   readonly decidedOn: string | null
 }
 
@@ -64,7 +67,8 @@ export const noFinalEpreuve: FinalEpreuve = {
   heardOn: null,
   exempted: { written: null, oral: null },
   decidedOnFile: false,
-  decisionEventId: null,
+  decidedBy: [],
+  causeId: null,
   decidedOn: null,
 }
 
@@ -85,11 +89,22 @@ export interface Accommodation {
   readonly medicalRequestId: string | null
   readonly effectiveOn: string | null
   readonly used: boolean
+  /** The event that granted it; until then, that of the request. */
+  readonly eventId: string
+}
+
+export interface Exemption {
+  readonly epreuve: string
+  /** Null: the whole MSPR of a bloc. */
+  readonly part: string | null
+  readonly accommodationId: string
   readonly eventId: string
 }
 
 export interface Prerequisite {
   readonly ground: 'P1' | 'P2' | 'P3'
+  /** Code of what proves it; null for an exceptional admission. */
+  readonly evidence: string | null
   readonly eventId: string
 }
 
@@ -100,6 +115,10 @@ export interface Admission {
   /** Grounds verified; `P3` once a commission granted the exceptional admission. Values of the two steps above are event ids. */
   readonly prerequisites: readonly Prerequisite[]
   readonly exceptional: 'none' | 'requested' | 'granted' | 'refused'
+  /** The decision that stands: the admission or its refusal, the commission's included (G7). */
+  readonly decisionEventId: string | null
+  /** Day of the latest step: no later one is dated before it (G13). */
+  readonly latestOn: string
 }
 
 export interface Enrolment {
@@ -121,16 +140,21 @@ export interface VaeFileState {
   readonly validationFileReceivedOn: string | null
   readonly juryId: string | null
   readonly heardOn: string | null
-  /** JuryDecisionRecorded of the last outcome. */
-  readonly decisionEventId: string | null
+  /** Sessions whose outcomes stand, oldest first: the last one's is that of the latest file decided. */
+  readonly decidedBy: readonly string[]
+  /** Day of the latest step of the procedure: no later one is dated before it (G13). */
+  readonly latestOn: string
 }
 
 export interface Certificate {
   readonly state: 'none' | 'approved' | 'blocked' | 'issued' | 'revocationRequested' | 'revoked'
   readonly approvalEventId: string | null
+  /** The award for which it was approved: another one calls for another certificate. */
+  readonly awardEventId: string | null
   readonly number: string | null
   readonly externalNumber: string | null
   readonly issuedOn: string | null
+  readonly reissuedOn: string | null
   readonly issuedAtCommune: string | null
   readonly signatoryId: string | null
   readonly revokedOn: string | null
@@ -141,9 +165,11 @@ export interface Certificate {
 export const noCertificate: Certificate = {
   state: 'none',
   approvalEventId: null,
+  awardEventId: null,
   number: null,
   externalNumber: null,
   issuedOn: null,
+  reissuedOn: null,
   issuedAtCommune: null,
   signatoryId: null,
   revokedOn: null,
@@ -155,8 +181,24 @@ export interface Award {
   readonly decidedOn: string
   readonly juryId: string
   readonly eventId: string
-  /** JuryDecisionRecorded behind the award. */
-  readonly decisionEventId: string | null
+  /** What carried the decision here: the sealing of the session's minutes. */
+  readonly causeId: string | null
+}
+
+/** Sending of a certificate to the Caisse des Dépôts. */
+export interface Passage {
+  readonly state: 'none' | 'excluded' | 'reserved' | 'settled'
+  readonly batchId: string | null
+  readonly certificateNumber: string | null
+  readonly result: 'accepted' | 'alreadyKnown' | 'rejected' | 'released' | null
+}
+
+export const noPassage: Passage = { state: 'none', batchId: null, certificateNumber: null, result: null }
+
+export interface Survey {
+  readonly milestone: '6m' | '24m'
+  readonly sentOn: string
+  readonly state: 'sent' | 'answered' | 'closed'
 }
 
 /** One person × one certification × one journey. */
@@ -169,8 +211,10 @@ export interface Candidacy {
   readonly centreSiret: string
   readonly territory: string
   readonly status: CandidacyStatus
-  /** State to which a resumption returns, from `withdrawn` or `stale`. */
+  /** State to which a resumption returns, from `withdrawn` or `stale`; of an abandoned candidacy, where it stood. */
   readonly resumesTo: CandidacyStatus | null
+  /** Day of the withdrawal, of the abandonment or of the declaration that it is stale. */
+  readonly leftOn: string | null
   readonly openedOn: string
   readonly admission: Admission
   readonly enrolment: Enrolment | null
@@ -179,10 +223,13 @@ export interface Candidacy {
   readonly blocs: Readonly<Record<string, BlocState>>
   readonly finalEpreuve: FinalEpreuve
   readonly accommodations: Readonly<Record<string, Accommodation>>
+  readonly exemptions: readonly Exemption[]
   readonly award: Award | null
   readonly certificate: Certificate
   /** Certificates revoked, oldest first: history is kept (G10). */
   readonly formerCertificates: readonly Certificate[]
+  readonly passage: Passage
+  readonly surveys: Readonly<Record<string, Survey>>
 }
 
 export const noCandidacy: Candidacy = {
@@ -194,16 +241,28 @@ export const noCandidacy: Candidacy = {
   territory: '',
   status: 'none',
   resumesTo: null,
+  leftOn: null,
   openedOn: '',
-  admission: { pieces: [], positioningTest: null, selectionInterview: null, prerequisites: [], exceptional: 'none' },
+  admission: {
+    pieces: [],
+    positioningTest: null,
+    selectionInterview: null,
+    prerequisites: [],
+    exceptional: 'none',
+    decisionEventId: null,
+    latestOn: '',
+  },
   enrolment: null,
   vae: null,
   blocs: {},
   finalEpreuve: noFinalEpreuve,
   accommodations: {},
+  exemptions: [],
   award: null,
   certificate: noCertificate,
   formerCertificates: [],
+  passage: noPassage,
+  surveys: {},
 }
 
 export function blocOf(candidacy: Candidacy, bloc: string): BlocState {
@@ -213,6 +272,11 @@ export function blocOf(candidacy: Candidacy, bloc: string): BlocState {
 /** The state that counts for rules: what a withdrawn or stale candidacy will return to. */
 export function underlyingStatus(candidacy: Candidacy): CandidacyStatus {
   return candidacy.resumesTo ?? candidacy.status
+}
+
+/** The candidacy in another state; one that was left gets there when it is resumed. */
+export function movedTo(candidacy: Candidacy, status: CandidacyStatus): Candidacy {
+  return candidacy.resumesTo === null ? { ...candidacy, status } : { ...candidacy, resumesTo: status }
 }
 
 /** Blocs of the rulebook that the candidate does not have, in its order. */

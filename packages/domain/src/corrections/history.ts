@@ -1,4 +1,5 @@
 import type { Entry } from '../kernel/event.ts'
+import { schemaVersionOf, upcast } from '../upcast.ts'
 
 /** Events that change how earlier ones of their stream read. */
 export function isCorrection(entry: { readonly type: string }): boolean {
@@ -22,11 +23,21 @@ export function correctedHistory(history: readonly Entry[]): Entry[] {
   return history.filter((entry) => !annulled.has(entry.id)).map((entry) => withFields(entry, rectified.get(entry.id)))
 }
 
-/** A recorded event with other fields, or another `occurredAt`. */
+/** The same without the corrections themselves: what is left is fact, and reads the same however often it is folded. */
+export function correctedFacts(history: readonly Entry[]): Entry[] {
+  return correctedHistory(history).filter((entry) => !isCorrection(entry))
+}
+
+/** A recorded event with other fields, or another `occurredAt`. Fields are those of the present version of its schema. */
 export function withFields(entry: Entry, fields: Readonly<Record<string, unknown>> | undefined): Entry {
   if (!fields) return entry
-  const { occurredAt = entry.occurredAt, ...data } = fields
-  return { ...entry, occurredAt: typeof occurredAt === 'string' ? occurredAt : entry.occurredAt, data: { ...entry.data, ...data } }
+  const { occurredAt, ...data } = fields
+  return {
+    ...entry,
+    schemaVersion: schemaVersionOf(entry.type),
+    occurredAt: typeof occurredAt === 'string' ? occurredAt : entry.occurredAt,
+    data: { ...upcast(entry), ...data },
+  }
 }
 
 export function fieldsOf(entry: Entry): Record<string, unknown> {

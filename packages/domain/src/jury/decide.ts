@@ -1,3 +1,15 @@
-import type { Makers } from '../makers.ts'
+import { say } from '../kernel/judgment.ts'
+import type { Maker, Makers } from '../makers.ts'
 
-export const juryMakers: Makers = {}
+/** Who signed the minutes is known from the signatures, in the order in which they came. */
+const sealMinutes: Maker = (input, { target: { state } }) => {
+  const signedIds = 'signatures' in state ? Object.keys(state.signatures) : []
+  if (signedIds.length > 0) return [{ type: 'MinutesSealed', data: { ...input, signedIds } }]
+  const found = say('aucune signature', 'no signature')
+  return {
+    outcome: 'refused',
+    refusal: { code: 'RULE_G3', rule: 'G3', found, expected: say('plus de la moitié des membres', 'more than half of the members') },
+  }
+}
+
+export const juryMakers: Makers = { SealMinutes: sealMinutes }

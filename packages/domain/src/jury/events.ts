@@ -108,5 +108,6 @@ export const juryEvents = {
   ...decisionEvents,
 }
 
+export type DecisionFacts = FactsOf<typeof decisionEvents>
 export type JuryFacts = FactsOf<typeof juryEvents>
 export type JuryEvent<K extends keyof JuryFacts = keyof JuryFacts> = Fact<JuryFacts, K>

@@ -14,6 +14,9 @@ export interface JuryMember extends Seat {
   readonly recused: boolean
   /** Sits only for these candidates, in the place of a member recused for them; null: for all. */
   readonly onlyFor: readonly string[] | null
+  /** Candidates for whom somebody else holds this seat, and whether somebody holds it for all the others. */
+  readonly replacedFor: readonly string[]
+  readonly replaced: boolean
 }
 
 export interface Hearing {
@@ -63,6 +66,8 @@ export interface Jury {
   readonly sessionOn: string
   readonly organiserSiret: string
   readonly territory: string
+  /** Day of the constitution; null before it. */
+  readonly constitutedOn: string | null
   readonly members: readonly JuryMember[]
   readonly alternates: readonly Seat[]
   readonly candidates: Readonly<Record<string, JuryCandidate>>
@@ -78,6 +83,7 @@ export const noJury: Jury = {
   sessionOn: '',
   organiserSiret: '',
   territory: '',
+  constitutedOn: null,
   members: [],
   alternates: [],
   candidates: {},
@@ -87,9 +93,28 @@ export const noJury: Jury = {
 }
 
 /** Members who may sit for a candidate: not recused for them nor for the session, replacements included. */
-export function sittingFor(jury: Jury, candidacyId: string): JuryMember[] {
-  return jury.members.filter(
-    (member) =>
-      !member.recused && !member.recusedFor.includes(candidacyId) && (member.onlyFor === null || member.onlyFor.includes(candidacyId)),
-  )
+export function sittingFor(jury: Pick<Jury, 'members'>, candidacyId: string): JuryMember[] {
+  return jury.members.filter((member) => !member.recused && !member.recusedFor.includes(candidacyId) && isFor(member, candidacyId))
+}
+
+/** Seats that a recusal left empty for a candidate: nobody is heard until somebody sits there. */
+export function emptyFor(jury: Pick<Jury, 'members'>, candidacyId: string): JuryMember[] {
+  return jury.members.filter((member) => {
+    const away = member.recused || member.recusedFor.includes(candidacyId)
+    const replaced = member.replaced || member.replacedFor.includes(candidacyId)
+    return away && !replaced && isFor(member, candidacyId)
+  })
+}
+
+function isFor({ onlyFor }: JuryMember, candidacyId: string): boolean {
+  return onlyFor === null || onlyFor.includes(candidacyId)
+}
+
+/** Everybody who sat in a hearing or a deliberation of the session: who signs its minutes (G3). */
+export function whoSat({ candidates }: Jury): string[] {
+  const sat = Object.values(candidates).flatMap(({ hearing, deliberation }) => [
+    ...(hearing?.sittingIds ?? []),
+    ...(deliberation?.sittingIds ?? []),
+  ])
+  return [...new Set(sat)]
 }

@@ -18,6 +18,13 @@ export type Detail =
   | readonly (string | number)[]
   | Readonly<Record<string, string | number | boolean | null>>
 
+/** What a refused rule says, and where it says it. */
+export interface Statement {
+  readonly title: Bilingual
+  readonly sentence: Bilingual
+  readonly source: Bilingual
+}
+
 export interface Refusal {
   /** Stable, listed in docs/reference/errors.md: `RULE_` and the rule's id. */
   readonly code: string
@@ -26,6 +33,8 @@ export interface Refusal {
   readonly expected: Detail
   /** What the registrar can do, when the rule's sentence does not say it. */
   readonly remedy?: Bilingual
+  /** Of the rulebook that judged, or of the general invariants. */
+  readonly statement?: Statement
 }
 
 export interface Waiver {

@@ -3,7 +3,7 @@ import { civilStatus, contact, profile } from '../person/facts.ts'
 import { fingerprint } from './scalars.ts'
 
 /**
- * What goes to the vault instead of an event. An event's `xCommitment` is made from the command's `x`; the category is the one whose
+ * What goes to the vault instead of an event: the event commits to it (`fileCommitment` to `file`). The category is the one whose
  * erasure deletes it (certification reference, 9.5).
  */
 
@@ -30,25 +30,32 @@ export const personFact = z.discriminatedUnion('category', [
 
 export type Category = 'identity' | 'contact' | 'dossier' | 'accommodation' | 'survey' | 'nir' | 'profile'
 
-interface SealedMember {
+export interface SealedMember {
+  /** The member of the event that commits to it. */
+  readonly commitment: string
   readonly category: Category
   readonly schema: z.ZodType
   /** Whose fact it is: the candidate's, or the member's named beside it (`memberId`). */
   readonly of: 'candidate' | 'member'
 }
 
-/** By the name before `Commitment`. What is not here is derived from the vault itself (`holder`, `profile`) or by a later issue. */
+function dossier(commitment: string, schema: z.ZodType = sealedFile): SealedMember {
+  return { commitment, category: 'dossier', schema, of: 'candidate' }
+}
+
+/** By the command's own member. What is not here is derived from the vault itself (`holder`, `profile`), or made by a later issue. */
 export const sealedMembers: Readonly<Record<string, SealedMember>> = {
-  file: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  evidence: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  motive: { category: 'dossier', schema: motive, of: 'candidate' },
-  result: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  proof: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  attestation: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  appeal: { category: 'dossier', schema: sealedFile, of: 'candidate' },
-  request: { category: 'accommodation', schema: sealedFile, of: 'candidate' },
-  answer: { category: 'survey', schema: sealedFile, of: 'candidate' },
-  signature: { category: 'profile', schema: sealedFile, of: 'member' },
+  file: dossier('fileCommitment'),
+  // `evidence` is the code of what was seen; this is what was seen.
+  evidenceFile: dossier('evidenceCommitment'),
+  motive: dossier('motiveCommitment', motive),
+  result: dossier('resultCommitment'),
+  proof: dossier('proofCommitment'),
+  attestation: dossier('attestationCommitment'),
+  appeal: dossier('appealCommitment'),
+  request: { commitment: 'requestCommitment', category: 'accommodation', schema: sealedFile, of: 'candidate' },
+  answer: { commitment: 'answerCommitment', category: 'survey', schema: sealedFile, of: 'candidate' },
+  signature: { commitment: 'signatureCommitment', category: 'profile', schema: sealedFile, of: 'member' },
 }
 
 /** Members of a command that are never typed: the ledger derives them from what the vault holds. */

@@ -22,7 +22,9 @@ export interface MsprSeat {
 /** Annulments asked and done, appeals, notifications: what follows a sealed decision, in an MSPR and in a jury session alike. */
 export interface Aftermath {
   readonly notified: Readonly<Record<string, string>>
-  readonly appeals: Readonly<Record<string, { readonly decisionEventId: string; readonly outcome: 'upheld' | 'dismissed' | null }>>
+  readonly appeals: Readonly<
+    Record<string, { readonly decisionEventId: string; readonly lodgedOn: string; readonly outcome: 'upheld' | 'dismissed' | null }>
+  >
   readonly annulmentRequests: Readonly<
     Record<
       string,

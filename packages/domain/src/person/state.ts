@@ -39,6 +39,8 @@ export interface Person {
       { readonly requestedBy: string; readonly categories: readonly string[]; readonly state: 'requested' | 'refused' | 'done' }
     >
   >
+  /** A social security number is kept in the vault: nothing else is said of it. */
+  readonly nirRecorded: boolean
   /** Categories erased or purged. */
   readonly erased: readonly string[]
   /** When nothing remains: the instant at which the person was erased for good, for G16. */
@@ -53,6 +55,12 @@ export const unknownPerson: Person = {
   claims: [],
   holdings: [],
   erasureRequests: {},
+  nirRecorded: false,
   erased: [],
   erasedAt: null,
+}
+
+/** The fact of a category that stands: recorded, not superseded, not erased. */
+export function standingFact(person: Person, category: string): Person['facts'][number] | undefined {
+  return person.facts.findLast((fact) => fact.category === category && !fact.superseded)
 }

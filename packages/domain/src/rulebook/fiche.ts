@@ -42,7 +42,7 @@ export const ficheSchema = z.strictObject({
 export type Fiche = z.infer<typeof ficheSchema>
 
 /** The facts of a registration with which a rulebook must agree: those of CertificationImported, under the same names. */
-export type Registration = {
+export interface Registration {
   readonly certification: string
   readonly certifierSirets: readonly string[]
   readonly openRoutes: readonly string[]
@@ -50,9 +50,9 @@ export type Registration = {
   readonly competences: readonly string[]
 }
 
-/** What CertificationImported carries of a fiche, all but the fingerprint of the document. */
-export function registrationOf({ certification, ficheNumericId, source, certifierSirets, level, ...fiche }: Fiche) {
-  const { registeredOn, expiresOn, openRoutes, closedTerritories } = fiche
+/** What CertificationImported carries of a fiche: all but the fingerprint of the document. */
+export function registrationOf(fiche: Fiche) {
+  const { certification, ficheNumericId, source, certifierSirets, level, registeredOn, expiresOn, openRoutes, closedTerritories } = fiche
   return {
     certification,
     ...(ficheNumericId !== undefined && { ficheNumericId }),
@@ -62,8 +62,8 @@ export function registrationOf({ certification, ficheNumericId, source, certifie
     registeredOn,
     expiresOn,
     openRoutes,
-    blocs: fiche.blocs.map((bloc) => bloc.code),
-    competences: fiche.competences.map((competence) => competence.code),
+    blocs: fiche.blocs.map(({ code }) => code),
+    competences: fiche.competences.map(({ code }) => code),
     closedTerritories,
   }
 }

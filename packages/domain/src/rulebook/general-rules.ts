@@ -1,12 +1,12 @@
 import type { Bilingual } from '../kernel/judgment.ts'
 
 /** The general ledger invariants: ours, for every certification, always hard. Told in the same words wherever a rule is. */
-export type GeneralRule = {
-  id: string
-  title: Bilingual
-  sentence: Bilingual
+export interface GeneralRule {
+  readonly id: string
+  readonly title: Bilingual
+  readonly sentence: Bilingual
   /** Commands that it guards. */
-  guards: readonly string[] | 'all'
+  readonly guards: readonly string[] | 'all'
 }
 
 export const generalRules: readonly GeneralRule[] = [

@@ -2,7 +2,10 @@
  * Events of candidacies, MSPR and juries that carry a reason: the rulebook closes the list of each (G14). `codes` are those that a rule
  * or a process of ours writes, so that no rulebook may leave them out. `needs` names what a certification may do without.
  */
-export type ReasonEvent = { codes: readonly string[]; needs?: 'finalEpreuve' | 'vae' }
+export interface ReasonEvent {
+  readonly codes: readonly string[]
+  readonly needs?: 'finalEpreuve' | 'vae'
+}
 
 const anyCodes: ReasonEvent = { codes: [] }
 const ofFinalEpreuve: ReasonEvent = { codes: [], needs: 'finalEpreuve' }

@@ -1,9 +1,11 @@
 import type { Aggregate, HouseContext } from '../aggregate.ts'
 import type { TransmissionFacts } from './events.ts'
+import { transmissionEvolvers } from './evolve.ts'
+import { transmissionJudges } from './judge.ts'
 import { noTransmission, type Transmission } from './state.ts'
 
-export const transmissionAggregate = { initial: noTransmission, evolvers: {}, judges: {} } as unknown as Aggregate<
-  Transmission,
-  TransmissionFacts,
-  HouseContext
->
+export const transmissionAggregate: Aggregate<Transmission, TransmissionFacts, HouseContext> = {
+  initial: noTransmission,
+  evolvers: transmissionEvolvers,
+  judges: transmissionJudges,
+}

@@ -1,7 +1,8 @@
-/** Whose work a fingerprint is, while it is reserved. */
+/** Whose work a fingerprint is, while one of their candidacies holds it. */
 export interface Work {
   readonly personId: string | null
-  readonly candidacyId: string | null
+  /** Candidacies of that person for which it was handed in. */
+  readonly candidacyIds: readonly string[]
 }
 
-export const freeWork: Work = { personId: null, candidacyId: null }
+export const freeWork: Work = { personId: null, candidacyIds: [] }

@@ -102,7 +102,7 @@ const texts = {
 export type ProblemCode = keyof typeof texts
 
 export function problem(code: ProblemCode, path: string, { found = '', expected = '', rule }: Details = {}): Problem {
-  const filled = (text: string) => text.replaceAll('{found}', String(found)).replaceAll('{expected}', String(expected))
+  const filled = (text: string) => text.replaceAll('{found}', () => String(found)).replaceAll('{expected}', () => String(expected))
   return { path, code, ...(rule !== undefined && { rule }), message: filled(texts[code].en), messageFr: filled(texts[code].fr) }
 }
 

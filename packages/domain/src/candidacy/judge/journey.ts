@@ -1,0 +1,80 @@
+import type { Context } from '../../aggregate.ts'
+import { type Check, inState, need, say } from '../../kernel/judgment.ts'
+import type { Rulebook } from '../../rulebook/schema.ts'
+import { holdsBloc } from '../requirements.ts'
+import { blocOf, type Candidacy, type CandidacyStatus, underlyingStatus, type VaeStatus } from '../state.ts'
+import { notBefore } from './steps.ts'
+import { openVae } from './vae-states.ts'
+
+/** Where a candidacy must stand for its épreuves. */
+
+/** What a process carries is a fact of the past: a candidacy that was left takes it where it will be resumed. */
+export function statusFor(candidacy: Candidacy, { envelope }: Context): CandidacyStatus {
+  return envelope.role === 'process' ? underlyingStatus(candidacy) : candidacy.status
+}
+
+/** G1: épreuves are for the enrolled. */
+export function enrolled(candidacy: Candidacy, context: Context): Check {
+  return inState<CandidacyStatus>(statusFor(candidacy, context), 'enrolled')
+}
+
+/** States of a VAE in which parts of the certification may come from elsewhere. */
+const admitted = [
+  'admissible',
+  'deposited',
+  'flagged',
+  'verified',
+  'convened',
+  'heard',
+  'partial',
+  'refused',
+] as const satisfies readonly VaeStatus[]
+
+/** G1: enrolled in a training, or admissible to a VAE and since. */
+export function underWay(candidacy: Candidacy, context: Context): Check {
+  if (candidacy.route !== 'VAE') return enrolled(candidacy, context)
+  return inState<CandidacyStatus>(statusFor(candidacy, context), ...admitted)
+}
+
+/** G1: not ended: from the application, or the feasibility file, to the certification. */
+export function open(candidacy: Candidacy): Check {
+  if (candidacy.route === 'VAE') return inState<CandidacyStatus>(candidacy.status, ...openVae)
+  return inState<CandidacyStatus>(candidacy.status, 'applied', 'exceptionPending', 'admitted', 'enrolled')
+}
+
+/** G13, where something comes first. */
+export function since(on: string, earliest: string | null | undefined): Check | false {
+  return typeof earliest === 'string' && notBefore(on, earliest)
+}
+
+/** B4: what is acquired stays so, and is not assessed nor credited again. */
+export function notHeld(candidacy: Candidacy, bloc: string, { rulebook, day }: Context): Check {
+  const { acquiredOn, by } = blocOf(candidacy, bloc)
+  return need('B4', !holdsBloc(candidacy, bloc, rulebook, day), {
+    found: { bloc, acquiredOn, by: by?.eventId ?? null },
+    expected: say('un bloc qui reste à acquérir', 'a bloc still to be acquired'),
+  })
+}
+
+/** B1: any order, unless the rulebook sets one: the first of a pair is acquired before the second is assessed. */
+export function orderKept(candidacy: Candidacy, bloc: string, { rulebook, day }: Context): Check {
+  const firsts = rulebook.conditions.blocOrder.filter(({ second }) => second === bloc).map(({ first }) => first)
+  const missing = firsts.filter((first) => !holdsBloc(candidacy, first, rulebook, day))
+  return need('B1', missing.length === 0, {
+    found: bloc,
+    expected: firsts,
+    remedy: say(`d’abord ${missing.join(', ')}`, `first ${missing.join(', ')}`),
+  })
+}
+
+/** B3: no condition of its own before a bloc, unless the rulebook sets one. */
+export function blocPrerequisite(candidacy: Candidacy, bloc: string, { conditions }: Rulebook): Check {
+  const asked = conditions.blocPrerequisites.filter((one) => one.bloc === bloc).flatMap(({ evidence }) => evidence)
+  if (asked.length === 0) return need('B3', true, { found: null, expected: null })
+  const given = candidacy.admission.prerequisites.map(({ evidence }) => evidence).filter((evidence) => evidence !== null)
+  return need(
+    'G1',
+    given.some((evidence) => asked.includes(evidence)),
+    { found: given, expected: asked },
+  )
+}

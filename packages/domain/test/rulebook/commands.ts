@@ -1,0 +1,28 @@
+/** Every command of the language (certification reference, section 5), those of later parts of the product included. */
+export const everyCommand = new Set(
+  `
+  ImportCertification ProposeRulebook ConfirmRulebook RejectRulebook RecordRenewal SuspendRegistration ReinstateRegistration
+  WithdrawRegistration SetIssuanceDeadline RecordPartnerListTransmission GrantAccess EndAccess GenerateReport
+  HabilitatePartner AmendHabilitation SuspendHabilitation ReinstateHabilitation RevokeHabilitation RecordPartnerAudit
+  RequestCorrectiveAction CloseCorrectiveAction DesignateDisabilityOfficer
+  RecordIdentity RectifyIdentity ClaimCertificate ReleaseCertificateClaim ExportPersonalData RequestErasure RefuseErasure
+  ErasePersonalData RecordNir PurgeNir
+  ReceiveApplication CompleteApplication VerifyPrerequisite RequestExceptionalAdmission GrantExceptionalAdmission
+  RefuseExceptionalAdmission RecordPositioningTest RecordSelectionInterview GrantAdmission RefuseAdmission EnrolCandidate ChangeRoute
+  TransferCandidate ChangeTargetBlocs WithdrawEnrolment ResumeEnrolment RequestAccommodation GrantAccommodation RefuseAccommodation
+  WithdrawAccommodation ExemptBloc ExemptEpreuvePart CreditBlocByEquivalence ScheduleBlocRetake SubmitDossier AcceptDossier
+  ReturnDossier RecordFeasibilityFile DeclareFeasibilityFileIncomplete CompleteFeasibilityFile DeclareFeasibilityFileComplete
+  GrantAdmissibility RefuseAdmissibility DeemAdmissibilityGranted RecordValidationFile FlagValidationFile VerifyValidationFile
+  AbandonVae DeclareVaeStale ResumeVae ApproveIssuance ReissueCertificate RequestCertificateRevocation RevokeCertificate
+  PublishCredential ExcludePassage SendSurvey RecordSurveyAnswer CloseSurvey
+  IssueMsprBrief FormMsprTeam RecordMsprAbsence RecordMsprPreparation SubmitIndividualWork ConstituteMsprJury RecordMsprDefence
+  InterruptMsprDefence AssessBloc SealMsprResults CancelMspr
+  OpenJurySession ConstituteJury RecuseJuryMember ReplaceJuryMember ConveneCandidate RecordAbsence ExcuseCandidate RecordDefence
+  RecordVaeInterview InterruptDefence RecordFinalAssessment RecordDeliberation RecordJuryDecision SignMinutes SealMinutes
+  NotifyDecision LodgeAppeal DecideAppeal RequestDecisionAnnulment AnnulDecision CancelJurySession
+  AssignCertificateNumber GenerateCdcBatch RecordCdcDeposit RecordCdcAcknowledgement CancelCdcBatch CloseCdcBatch IngestCdcReport
+  GenerateCdcSuppression RectifyFact AnnulFact RotateLogKey RegisterIssuerKey WithdrawIssuerKey AcceptRestore
+  `
+    .trim()
+    .split(/\s+/),
+)

@@ -1,0 +1,100 @@
+import { type App, callerOf, type Kit, KitError, loadForReader, paramSchemas, problemSchema } from '@minutier/service-kit'
+import { z } from 'zod'
+
+const identity = z.strictObject({ familyName: z.string().min(1).max(100), givenName: z.string().min(1).max(100), birthDate: z.iso.date() })
+const fact = z.object({ category: z.string(), eventId: z.string(), sealedAt: z.string(), fact: z.json() })
+const access = z.object({
+  at: z.string(),
+  actor: z.string(),
+  role: z.string(),
+  purpose: z.string(),
+  category: z.string(),
+  eventId: z.string().nullable(),
+  outcome: z.string(),
+})
+const categories = ['identity', 'contact', 'profile'] as const
+
+/** Reading persons: each opening of a sealed fact is logged, with who read it and why. Names travel in bodies, never in an address. */
+export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
+  app.post(
+    '/persons/search',
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'Find a person by exact name and birth date',
+        operationId: 'searchPersons',
+        body: identity,
+        response: { 200: z.object({ personIds: z.array(z.string()) }), default: problemSchema },
+      },
+      config: { access: { reads: 'person' } },
+    },
+    async (request) => {
+      const found = ledger.vault.search(identity.parse(request.body))
+      const reached = await Promise.all(
+        found.map((id) =>
+          loadForReader(ledger, `person-${id}`, callerOf(request)).then(
+            () => id,
+            () => null,
+          ),
+        ),
+      )
+      return { personIds: reached.filter((id) => id !== null) }
+    },
+  )
+  app.get(
+    '/persons/:personId/facts',
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'Open the facts of a person: the read is logged',
+        operationId: 'readPersonFacts',
+        params: paramSchemas(['personId']),
+        querystring: z.strictObject({
+          purpose: z
+            .string()
+            .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)
+            .default('consultation'),
+        }),
+        response: { 200: z.object({ facts: z.array(fact) }), default: problemSchema },
+      },
+      config: { access: { reads: 'person' } },
+    },
+    async (request) => {
+      const { personId = '' } = paramSchemas(['personId']).parse(request.params)
+      const { purpose } = z.object({ purpose: z.string() }).parse(request.query)
+      const caller = callerOf(request)
+      const person = await loadForReader(ledger, `person-${personId}`, caller)
+      const committed = new Map(
+        'facts' in person.state
+          ? person.state.facts.filter(({ superseded }) => !superseded).map((one) => [`${one.eventId} ${one.category}`, one.factCommitment])
+          : [],
+      )
+      const reader = { actor: caller.actor, role: caller.role, purpose }
+      const visible = categories.filter((category) => caller.role !== 'jury-secretary' || category !== 'contact')
+      const facts = visible.flatMap((category) => {
+        const current = ledger.vault.current(personId, category, reader, (eventId) => committed.get(`${eventId} ${category}`))
+        return current ? [{ category, eventId: current.eventId, sealedAt: current.sealedAt, fact: current.payload }] : []
+      })
+      return { facts }
+    },
+  )
+  app.get(
+    '/persons/:personId/accesses',
+    {
+      schema: {
+        tags: ['identity'],
+        summary: 'Who opened the facts of a person, when and why',
+        operationId: 'readPersonAccesses',
+        params: paramSchemas(['personId']),
+        response: { 200: z.object({ accesses: z.array(access) }), default: problemSchema },
+      },
+      config: { access: { reads: 'accesses' } },
+    },
+    async (request) => {
+      const { personId = '' } = paramSchemas(['personId']).parse(request.params)
+      const person = await ledger.load(`person-${personId}`)
+      if (!person || person.revision === -1) throw new KitError('KIT_NOT_FOUND')
+      return { accesses: ledger.vault.accesses({ personId }) }
+    },
+  )
+}
