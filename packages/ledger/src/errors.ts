@@ -5,7 +5,8 @@ export const ledgerErrors = {
   LEDGER_DOCUMENT_UNKNOWN: 'the public document with this fingerprint is not kept here',
   LEDGER_DOCUMENT_DAMAGED: 'a public document does not have its fingerprint any more: restore it from a backup',
   LEDGER_UNKNOWN_EVENT: 'the store holds an event that this version does not know: a newer Minutier wrote it',
-  LEDGER_CLOSED: 'the ledger is closed',
+  LEDGER_FOLDER_HELD: 'the data folder is in use: stop the process that holds it, or talk to its server',
+  LEDGER_FOLDER_READ_ONLY: 'the data folder cannot be written: give this user its rights, or name another folder',
 } as const
 
 export type LedgerErrorCode = keyof typeof ledgerErrors
@@ -15,8 +16,8 @@ const brand = Symbol.for('minutier.ledger.error')
 export class LedgerError extends Error {
   readonly code: LedgerErrorCode
   readonly [brand] = true
-  constructor(code: LedgerErrorCode, options?: ErrorOptions) {
-    super(`${code}: ${ledgerErrors[code]}`, options)
+  constructor(code: LedgerErrorCode, { detail, ...options }: ErrorOptions & { detail?: string } = {}) {
+    super(`${code}: ${ledgerErrors[code]}${detail === undefined ? '' : ` (${detail})`}`, options)
     this.name = 'LedgerError'
     this.code = code
   }

@@ -155,7 +155,9 @@ function certificationOf({ state }: Folded, snapshot: Snapshot): Promise<Certifi
 }
 
 function certificationStream(state: object): string | undefined {
-  return 'certification' in state && typeof state.certification === 'string' ? streamOf('certification', state.certification) : undefined
+  return 'certification' in state && typeof state.certification === 'string' && state.certification !== ''
+    ? streamOf('certification', state.certification)
+    : undefined
 }
 
 /** A refusal that came from another stream, with the sentence of this one's rulebook. */

@@ -49,7 +49,7 @@ export function prepare(body: Readonly<Record<string, unknown>>, streamId: strin
       const { commitment, salt } = vault.commitment(value)
       const personId = member.of === 'member' ? z.string().parse(body['memberId']) : null
       sealed.push({ commitment, salt, payload: value, category: member.category, personId })
-      input[`${name}Commitment`] = commitment
+      input[member.commitment] = commitment
     } else {
       input[name] = value
       open[name] = value

@@ -1,0 +1,84 @@
+import { correctedHistory, isCorrection } from '../corrections/history.ts'
+import type { Folded } from '../fold.ts'
+import { emptyStream, evolve } from '../fold.ts'
+import { type Judged, judge, sourcesBefore } from '../judge.ts'
+import type { Entry } from '../kernel/event.ts'
+import { NotLoaded, type Sources } from '../reads.ts'
+import { type Kind, parseStream, streamOf } from '../streams.ts'
+
+/** An event of a candidate's story, with its judgment: null for one that a correction took away, or that corrects. */
+export interface JudgedEntry {
+  readonly entry: Entry
+  readonly judged: Judged | null
+}
+
+/**
+ * Everything that made a candidacy what it is: its own stream, and what concerns it in those of its MSPR, juries, person and
+ * certificate number. In the order of `recordedAt`; within an instant, causes first.
+ */
+export function dossierOf(candidacyId: string, sources: Sources): JudgedEntry[] {
+  const own = loaded(sources, 'candidacy', streamOf('candidacy', candidacyId))
+  const streams = [own.stream, ...relatedStreams(own)]
+  const entries = streams.flatMap((stream) => judgedStream(stream, candidacyId, sources))
+  return entries.sort((a, b) => compare(a.entry, b.entry))
+}
+
+function relatedStreams({ history, state }: Folded<'candidacy'>): string[] {
+  const named = history.flatMap(({ type, data }) => {
+    const { msprId, juryId, certificateNumber, fingerprint } = data
+    return [
+      ...(typeof msprId === 'string' ? [streamOf('mspr', msprId)] : []),
+      ...(typeof juryId === 'string' ? [streamOf('jury', juryId)] : []),
+      ...(type === 'DossierSubmitted' && typeof fingerprint === 'string' ? [streamOf('work', fingerprint)] : []),
+      ...(typeof certificateNumber === 'string' ? [`register-${certificateNumber.slice(0, certificateNumber.lastIndexOf('-'))}`] : []),
+    ]
+  })
+  return [...new Set([...named, ...(state.personId === '' ? [] : [streamOf('person', state.personId)])])]
+}
+
+/** Each event judged after what stood before it, its corrections in place; those that do not concern the candidate are left out. */
+function judgedStream(stream: string, candidacyId: string, sources: Sources): JudgedEntry[] {
+  const kind = parseStream(stream)?.kind
+  if (!kind) return []
+  const { history } = loaded(sources, kind, stream)
+  const effective = new Map(correctedHistory(history).map((entry) => [entry.id, entry] as const))
+  const results: JudgedEntry[] = []
+  let target = emptyStream(kind, stream)
+  for (const recorded of history) {
+    const entry = effective.get(recorded.id)
+    const concerned = concerns(kind, entry ?? recorded, candidacyId)
+    if (!entry || isCorrection(entry)) {
+      if (concerned) results.push({ entry: recorded, judged: null })
+    } else if (concerned) results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)) })
+    target = {
+      ...target,
+      history: [...target.history, recorded],
+      state: entry ? evolve(kind, target.state, entry) : target.state,
+      revision: target.revision + 1,
+    }
+  }
+  return results
+}
+
+/** An event of a team, a jury or a person concerns who it names, or everybody there when it names no candidacy. */
+function concerns(kind: Kind, { data, type }: Entry, candidacyId: string): boolean {
+  if (kind === 'candidacy') return true
+  const named = data['candidacyId']
+  if (named !== undefined) return named === candidacyId
+  const present = data['presentIds']
+  if (Array.isArray(present)) return present.includes(candidacyId)
+  return kind === 'mspr' || kind === 'jury' || isCorrection({ type })
+}
+
+function compare(a: Entry, b: Entry): number {
+  if (a.recordedAt !== b.recordedAt) return a.recordedAt < b.recordedAt ? -1 : 1
+  if (a.causationId === b.id) return 1
+  if (b.causationId === a.id) return -1
+  return a.stream === b.stream ? a.revision - b.revision : 0
+}
+
+function loaded<K extends Kind>(sources: Sources, kind: K, stream: string): Folded<K> {
+  const folded = sources.folded(kind, stream)
+  if (!folded) throw new NotLoaded('stream', stream)
+  return folded
+}

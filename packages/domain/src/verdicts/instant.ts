@@ -1,0 +1,43 @@
+import { type Folded, foldStream } from '../fold.ts'
+import type { Sources } from '../reads.ts'
+import type { Kind } from '../streams.ts'
+
+/** By which clock a history is replayed: when facts were recorded, or when they happened. */
+export type Clock = 'recorded' | 'occurred'
+
+export interface Instant {
+  readonly clock: Clock
+  /** UTC, 24 characters; what came at that very millisecond is in. */
+  readonly asOf: string
+}
+
+/**
+ * Every stream as it stood at an instant. By `recorded`: what the ledger knew then, corrections that came later left out. By
+ * `occurred`: what had happened by then, as it is known now.
+ */
+export function sourcesAt(sources: Sources, instant: Instant): Sources {
+  const folded = new Map<string, Folded>()
+  return {
+    rulebook: (fingerprint) => sources.rulebook(fingerprint),
+    folded<K extends Kind>(kind: K, stream: string): Folded<K> | undefined {
+      const whole = sources.folded(kind, stream)
+      if (!whole) return undefined
+      const known = folded.get(stream)
+      if (known) return known as Folded<K>
+      const history = whole.history.filter((entry) => isBy(entry, instant))
+      const then = history.length === whole.history.length ? whole : foldStream(kind, stream, history)
+      folded.set(stream, then)
+      return then
+    },
+  }
+}
+
+/** A registration and its rulebooks are what they are: only `recorded` time hides what was not known yet. */
+function isBy(
+  entry: { readonly recordedAt: string; readonly occurredAt: string; readonly stream: string; readonly type: string },
+  { clock, asOf }: Instant,
+): boolean {
+  if (clock === 'recorded') return entry.recordedAt <= asOf
+  const correction = entry.type === 'FactRectified' || entry.type === 'FactAnnulled'
+  return correction || entry.stream.startsWith('certification-') || entry.occurredAt <= asOf
+}
