@@ -1,6 +1,7 @@
 import {
   type Certification,
   type CommandType,
+  type Folded,
   type Partner,
   type Profile,
   parseStream,
@@ -8,10 +9,12 @@ import {
   type Refusal,
   say,
   sirenOf,
+  streamOf,
 } from '@minutier/domain'
 import type { EventStore } from '@minutier/event-store'
 import type { Vault } from '@minutier/vault'
 import type { Caller } from './command.ts'
+import { streamId } from './idempotence.ts'
 import type { Sealed } from './sealing.ts'
 import type { Streams } from './streams.ts'
 
@@ -39,7 +42,7 @@ interface Parts {
 export function createDerivation({ store, streams, vault }: Parts): Derive {
   return async (type, input, caller, certificationOf, personId) => {
     if (type === 'ReissueCertificate' && personId !== null) {
-      const holder = holderOf(vault, personId, caller)
+      const holder = holderOf(vault, await streams.load(streamOf('person', personId)), caller)
       return holder ? { input: { ...input, holderCommitment: holder.commitment }, sealed: [holder] } : { refusal: noIdentity }
     }
     const seats = seatsOf(input)
@@ -49,7 +52,7 @@ export function createDerivation({ store, streams, vault }: Parts): Derive {
     const sealed: Sealed[] = []
     const derived = new Map<string, Input>()
     for (const memberId of seats) {
-      const known = currentProfile(vault, memberId, caller)
+      const known = currentProfile(vault, await streams.load(streamOf('person', memberId)), caller)
       if (!known) return { refusal: noProfile }
       const { commitment, salt } = vault.commitment(known)
       sealed.push({ commitment, salt, payload: known, category: 'profile', personId: memberId })
@@ -60,11 +63,28 @@ export function createDerivation({ store, streams, vault }: Parts): Derive {
 }
 
 /** The identity that a certificate prints, committed to afresh; null when the vault has none. */
-export function holderOf(vault: Vault, personId: string, { actor, role }: Caller): Sealed | null {
-  const current = vault.current(personId, 'identity', { actor, role, purpose: 'certificate' })
-  if (!current) return null
-  const { commitment, salt } = vault.commitment(current.payload)
-  return { commitment, salt, payload: current.payload, category: 'identity', personId }
+export function holderOf(vault: Vault, person: Folded, caller: Caller): Sealed | null {
+  const payload = currentFact(vault, person, 'identity', { ...caller, purpose: 'certificate' })
+  if (payload === undefined) return null
+  const { commitment, salt } = vault.commitment(payload)
+  return { commitment, salt, payload, category: 'identity', personId: streamId(person.stream) }
+}
+
+/**
+ * The newest fact of a category that the person's own events commit to. Other events commit to rows of the same category (a
+ * certificate's holder, a signature), and a row may wait for an event that never came: those are passed over.
+ */
+function currentFact(
+  vault: Vault,
+  { stream, state }: Folded,
+  category: 'identity' | 'profile',
+  { actor, role, purpose }: Caller & { purpose: string },
+): unknown {
+  const facts = 'holdings' in state ? state.facts : []
+  const committed = new Map(
+    facts.filter((fact) => fact.category === category && !fact.superseded).map(({ eventId, factCommitment }) => [eventId, factCommitment]),
+  )
+  return vault.current(streamId(stream), category, { actor, role, purpose }, (eventId) => committed.get(eventId))?.payload
 }
 
 const memberLists = ['members', 'alternates', 'replacement'] as const
@@ -82,8 +102,8 @@ function withDerived(input: Input, derived: ReadonlyMap<string, Input>): Input {
   return { ...input, ...Object.fromEntries(changed) }
 }
 
-function currentProfile(vault: Vault, memberId: string, { actor, role }: Caller): Profile | undefined {
-  return profile.safeParse(vault.current(memberId, 'profile', { actor, role, purpose: 'jury-composition' })?.payload).data
+function currentProfile(vault: Vault, member: Folded, caller: Caller): Profile | undefined {
+  return profile.safeParse(currentFact(vault, member, 'profile', { ...caller, purpose: 'jury-composition' })).data
 }
 
 /** J3: compared by SIREN, not SIRET; teaching at the certifier is as being employed there. */

@@ -5,6 +5,7 @@ export {
   commandBodies,
   commands,
   type Detail,
+  dayOf,
   type Entry,
   type Folded,
   isCommandType,

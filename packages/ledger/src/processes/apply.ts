@@ -19,10 +19,7 @@ export async function apply(parts: Execution, carry: Carry, cause: Entry): Promi
     const target = await snapshot.load(streamOf(carry.kind, carry.id))
     const wanted = await snapshot.decide((sources) => carry.facts(target, sources))
     if (wanted.length === 0) return
-    const holder =
-      carry.sealsHolderOf === undefined
-        ? null
-        : holderOf(parts.vault, carry.sealsHolderOf, { actor: 'process:certificate', role: 'process' })
+    const holder = await holderFor(parts, carry, snapshot)
     const facts = holder ? wanted.map(({ type, data }) => ({ type, data: { ...data, holderCommitment: holder.commitment } })) : wanted
     const draft = draftOf(parts, carry, cause)
     const decision = await snapshot.decide((sources) => record(facts, target, draft, sources))
@@ -79,6 +76,11 @@ async function noteRefusal(
       return
   }
   throw new LedgerError('LEDGER_CONFLICT')
+}
+
+async function holderFor({ vault }: Execution, { sealsHolderOf }: Carry, snapshot: Snapshot): Promise<Sealed | null> {
+  if (sealsHolderOf === undefined) return null
+  return holderOf(vault, await snapshot.load(streamOf('person', sealsHolderOf)), { actor: 'process:certificate', role: 'process' })
 }
 
 async function sealHolder(

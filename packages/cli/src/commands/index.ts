@@ -1,0 +1,18 @@
+import type { CliCommand } from '../command.ts'
+import { doctorCommand } from './doctor.ts'
+import { replayCommand } from './replay.ts'
+import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
+import { startCommand } from './start.ts'
+import { tokenCommand } from './token.ts'
+import { verdictsCommand } from './verdicts.ts'
+
+export const commands: readonly CliCommand[] = [
+  startCommand,
+  tokenCommand,
+  replayCommand,
+  verdictsCommand,
+  rulebookCheckCommand,
+  rulebookProposeCommand,
+  rulebookConfirmCommand,
+  doctorCommand,
+]

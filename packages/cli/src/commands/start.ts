@@ -1,0 +1,36 @@
+import closeWithGrace from 'close-with-grace'
+import type { CliCommand } from '../command.ts'
+import { openExample, playExample } from '../example/index.ts'
+import { openServer } from '../server.ts'
+
+/** Serves the ledger until it is told to stop; finishes what it accepted. */
+export const startCommand: CliCommand = {
+  name: 'start',
+  usage: 'start [--example]',
+  summary: 'Runs every service on the data folder',
+  options: { example: { type: 'boolean', text: 'on an empty data folder, play an invented promotion of 24 candidates' } },
+  words: { min: 0, max: 0 },
+  examples: ['minutier start', 'minutier start --example --port 8080', 'MINUTIER_LOG_LEVEL=info minutier start --data /srv/minutier'],
+  async run({ flags, settings, json, terminal }) {
+    const example = flags['example'] === true ? openExample(settings) : undefined
+    const server = await openServer(settings, example ? { clock: example.clock, kind: 'example' } : {})
+    const url = await server.app.listen({ host: settings.host, port: settings.port })
+    server.folder.lock.announce(url)
+    const stopped = Promise.withResolvers<void>()
+    const grace = closeWithGrace({ delay: 10_000, logger: false }, async () => {
+      await server.close()
+      stopped.resolve()
+    })
+    server.folder.ledger.processes.stopped.catch((error: unknown) => {
+      terminal.err(`the processes stopped: ${error instanceof Error ? error.message : 'unknown cause'}`)
+      void grace.close()
+    })
+    const played = example ? await playExample(server, url, example, terminal) : undefined
+    if (json) terminal.out(JSON.stringify({ url, data: settings.data, kind: server.folder.store.kind, ...played }))
+    else
+      terminal.out(
+        [`Minutier: ${url}  (${settings.data}, ${server.folder.store.kind})`, `API: ${url}/docs`, ...(played?.lines ?? [])].join('\n'),
+      )
+    await stopped.promise
+  },
+}

@@ -1,0 +1,59 @@
+import { assessmentService } from '@minutier/assessment'
+import { auditService } from '@minutier/audit'
+import { certificatesService } from '@minutier/certificates'
+import { enrolmentService } from '@minutier/enrolment'
+import { identityService } from '@minutier/identity'
+import { juriesService } from '@minutier/juries'
+import { type DataFolder, openDataFolder } from '@minutier/ledger'
+import { createApp, type LocalIssuer, openLocalIssuer, type TokenSource } from '@minutier/service-kit'
+import { vaeService } from '@minutier/vae'
+import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
+import { version } from './version.ts'
+
+/** Every service over one data folder, not listening yet. */
+export interface Server {
+  readonly app: Awaited<ReturnType<typeof createApp>>
+  readonly folder: DataFolder
+  /** Issues the tokens of this machine; its key is made at first start. */
+  readonly issuer: LocalIssuer
+  close(): Promise<void>
+}
+
+interface Options {
+  readonly clock?: () => string
+  readonly kind?: 'production' | 'example'
+  readonly logTo?: NodeJS.WritableStream
+}
+
+export async function openServer(settings: Settings, { clock, kind, logTo }: Options = {}): Promise<Server> {
+  const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings), ...(clock && { clock }), ...(kind && { kind }) })
+  try {
+    const issuer = await openLocalIssuer(tokenKeyOf(settings))
+    const app = await createApp(
+      {
+        ledger: folder.ledger,
+        tokens: tokensOf(settings, issuer),
+        logLevel: settings.logLevel,
+        bodyLimit: settings.bodyLimit,
+        requestsPerMinute: settings.requestsPerMinute,
+        example: folder.store.kind === 'example',
+        version,
+        ...(logTo && { logTo }),
+      },
+      [enrolmentService, assessmentService, vaeService, juriesService, certificatesService, identityService, auditService],
+    )
+    const close = async () => {
+      await app.close()
+      await folder.close()
+    }
+    return { app, folder, issuer, close }
+  } catch (error) {
+    await folder.close()
+    throw error
+  }
+}
+
+function tokensOf({ oidcIssuer, oidcAudience, oidcJwks }: Settings, { publicKey }: LocalIssuer): TokenSource {
+  if (oidcIssuer === undefined || oidcAudience === undefined || oidcJwks === undefined) return { kind: 'local', publicKey }
+  return { kind: 'oidc', issuer: oidcIssuer, audience: oidcAudience, jwksUri: oidcJwks }
+}

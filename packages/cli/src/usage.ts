@@ -1,0 +1,17 @@
+/** The command line was wrong: exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'UsageError'
+  }
+}
+
+/** The command was understood, and refused or failed: exit code 1. What is known of it beside its message, for --json. */
+export class Failed extends Error {
+  readonly details: Readonly<Record<string, unknown>>
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.name = 'Failed'
+    this.details = details
+  }
+}
