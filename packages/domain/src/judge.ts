@@ -4,10 +4,10 @@ import { houseJudges, ruledJudges } from './aggregates.ts'
 import { codeChecks, factChecks, roleCheck } from './common-checks.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
-import { evolve, type Folded, factOf, foldStream } from './fold.ts'
+import { advance, type Folded, factOf, foldStream } from './fold.ts'
 import type { Entry, Fact, Read } from './kernel/event.ts'
 import { type Check, type Judgment, judged } from './kernel/judgment.ts'
-import { legalDay } from './kernel/time.ts'
+import { dayOf, legalDay } from './kernel/time.ts'
 import { type Reads, type Sources, trackReads } from './reads.ts'
 import { explainedJudgment } from './rulebook/explain.ts'
 import { rulebookFor } from './rulebook/in-force.ts'
@@ -30,7 +30,7 @@ export function judge<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, 
   const role = judged(roleCheck(entry))
   if (role.outcome === 'refused') return { judgment: explainedJudgment(role, null), rulebook: null, reads: [] }
   const { judgment, rulebook } = judgeEntry(kind, entry, target, sources, reads)
-  const whole = both(judgment, factChecks(kind, entry, target.state, reads))
+  const whole = both(both(role, judgment), judged(...factChecks(kind, entry, target.state, reads)))
   return { judgment: explainedJudgment(whole, rulebook), rulebook: rulebook?.version ?? null, reads: used() }
 }
 
@@ -41,7 +41,8 @@ interface Ruling {
 
 function judgeEntry<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, sources: Sources, reads: Reads): Ruling {
   const fact = factOf(kind, entry)
-  if (fact === null) return { judgment: isCorrection(entry) ? judgeCorrection(kind, entry, target, sources) : judged(), rulebook: null }
+  if (isCorrection(entry)) return judgeOwnCorrection(kind, entry, target, sources, reads)
+  if (fact === null) return { judgment: judged(), rulebook: null }
   return judgeFact(kind, fact, target.state, {
     reads,
     envelope: entry,
@@ -64,10 +65,19 @@ function judgeFact<K extends Kind>(kind: K, fact: Fact<FactsByKind[K]>, state: S
   return { judgment, rulebook }
 }
 
+/** A correction's reasons are those of the rulebook in force on its day; the house's where no rulebook judges. */
+function judgeOwnCorrection<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, sources: Sources, reads: Reads): Ruling {
+  const certification = ruledJudges[kind] ? certificationOf({}, target.state) : ''
+  const inForce = certification === '' ? null : rulebookFor(certification, dayOf(entry.occurredAt), reads)
+  const rulebook = inForce && 'rulebook' in inForce ? inForce.rulebook : null
+  const codes = codeChecks({ ...entry.data, type: entry.type }, rulebook, null)
+  return { judgment: after(codes, () => judgeCorrection(entry, target, sources, judgeHistory)), rulebook }
+}
+
 /** A judgment given only once its checks hold. */
 function after(checks: readonly Check[], judgment: () => Judgment): Judgment {
-  const first = judged(checks)
-  return first.outcome === 'refused' ? first : judgment()
+  const first = judged(...checks)
+  return first.outcome === 'refused' ? first : both(first, judgment())
 }
 
 /** The certification under which a ruled event is judged: its own when it opens the stream, else the stream's. */
@@ -78,11 +88,13 @@ function certificationOf(fields: Readonly<Record<string, unknown>>, state: objec
 }
 
 /** The first that refuses, else what both satisfied and waived. */
-function both(first: Judgment, checks: readonly Check[]): Judgment {
+function both(first: Judgment, second: Judgment): Judgment {
   if (first.outcome === 'refused') return first
-  const second = judged(...checks)
   if (second.outcome === 'refused') return second
-  return { outcome: 'accepted', satisfied: [...first.satisfied, ...second.satisfied], waived: [...first.waived, ...second.waived] }
+  const satisfied = new Set([...first.satisfied, ...second.satisfied])
+  const waived = [...first.waived, ...second.waived]
+  for (const { rule } of waived) satisfied.delete(rule)
+  return { outcome: 'accepted', satisfied: [...satisfied], waived }
 }
 
 /** Other streams as they were when an entry was judged: at the revisions that it names, else as recorded until then. */
@@ -110,7 +122,7 @@ export function judgeHistory<K extends Kind>(
   let target = foldStream(kind, stream, [])
   for (const entry of history) {
     results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)) })
-    target = { ...target, history: [...target.history, entry], state: evolve(kind, target.state, entry), revision: target.revision + 1 }
+    target = advance(target, [entry])
   }
   return results
 }

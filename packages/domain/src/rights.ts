@@ -13,6 +13,8 @@ export interface Right {
 const certifierOnly: Right = { roles: ['certifier'], ownCentre: false }
 const registrarOfCentre: Right = { roles: ['registrar', 'certifier'], ownCentre: true }
 const jurySecretary: Right = { roles: ['jury-secretary', 'certifier'], ownCentre: false }
+/** A registrar's report holds its own rows, an auditor's what the grant names: the report sees to it, not the command. */
+const readers: Right = { roles: ['certifier', 'registrar', 'auditor', 'regulator'], ownCentre: false }
 const processOnly: Right = { roles: ['process'], ownCentre: false }
 
 /** Commands whose right is not that of their stream's kind. */
@@ -61,6 +63,7 @@ const exceptions: Partial<Record<CommandType, Right>> = {
   ExportPersonalData: { roles: ['dpo'], ownCentre: false },
   PurgeNir: { roles: ['dpo'], ownCentre: false },
   RecordNir: certifierOnly,
+  GenerateReport: readers,
 }
 
 const byKind: Readonly<Record<string, Right>> = {

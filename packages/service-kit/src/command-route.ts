@@ -35,12 +35,12 @@ const occurredAt = z.iso
 
 /**
  * The route of a command: POST, its body the command's own schema less what the path already says. The first parameter names the
- * stream, unless the command opens it; the others are members of the command.
+ * stream, unless the command opens it.
  */
 export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }: CommandRoute): void {
   const names = [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-  const { opens } = commands[command]
-  const members = opens ? names : names.slice(1)
+  const { opens, kinds } = commands[command]
+  const members = names.filter((name) => name in commandBodies[command].shape)
   const schema = bodyOf(command, members)
   app.post(
     url,
@@ -48,7 +48,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
       schema: {
         tags: [tag],
         summary,
-        operationId: command,
+        operationId: kinds.length === 1 ? command : `${command}-${url.split('/')[1]}`,
         ...(names.length > 0 && { params: paramSchemas(names) }),
         body: schema,
         response: { 201: recordedSchema, ...(command === 'RecordIdentity' && { 200: alreadyKnownSchema }), default: problemSchema },
@@ -56,13 +56,11 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
       config: { access: { command } },
       // The ledger parses the body, for every caller of it: here it is only described.
       validatorCompiler: ({ httpPart, schema }) =>
-        httpPart === 'params' && schema instanceof z.ZodType
-          ? (value: unknown) => schema.safeParse(value).success || new KitError('KIT_NOT_FOUND')
-          : () => true,
+        httpPart === 'params' && schema instanceof z.ZodType ? pathIsWellFormed(schema) : () => true,
     },
     async (request, reply) => {
       const params = paramSchemas(names).parse(request.params ?? {})
-      const { at, distinct, body } = bodyParts(request.body, members)
+      const { at, distinct, body } = bodyParts(request.body, members, command)
       const given = Object.fromEntries(members.map((name) => [name, params[name]]))
       const asked: Command = {
         id: idempotencyKey(request) ?? randomId(),
@@ -87,14 +85,22 @@ function bodyOf(command: CommandType, given: readonly string[]): z.ZodObject {
   return z.strictObject({ ...shape, ...distinct, occurredAt: occurredAt.optional() })
 }
 
+/** An id that is not one names nothing. */
+function pathIsWellFormed(schema: z.ZodType): (value: unknown) => true | { error: KitError } {
+  return (value) => schema.safeParse(value).success || { error: new KitError('KIT_NOT_FOUND') }
+}
+
 const edgeMembers = z.looseObject({ occurredAt: occurredAt.optional(), distinct: z.boolean().optional() })
 
 /** What of a body is the edge's own, and the command's members. What the path says is not said twice. */
 function bodyParts(
   sent: unknown,
   given: readonly string[],
+  command: CommandType,
 ): { at: string | undefined; distinct: boolean | undefined; body: Record<string, unknown> } {
-  const { occurredAt: at, distinct, ...body } = edgeMembers.parse(sent)
+  const { occurredAt: at, distinct, ...rest } = edgeMembers.parse(sent)
+  // Of another command it is an unknown member, which its strict schema refuses.
+  const body = distinct === undefined || command === 'RecordIdentity' ? rest : { ...rest, distinct }
   const twice = given.filter((name) => Object.hasOwn(body, name))
   if (twice.length > 0)
     throw new KitError('KIT_REQUEST_INVALID', {

@@ -28,8 +28,18 @@ export interface RouteAccess {
   readonly open?: true
 }
 
-/** What may be read, each with its roles in `reading.ts`. */
-export type Reading = 'candidacy' | 'mspr' | 'jury' | 'person' | 'certification' | 'partner' | 'events' | 'accesses' | 'register'
+/** What may be read, each with its roles in `reading.ts`; `document`: public documents are kept by those who propose rulebooks. */
+export type Reading =
+  | 'candidacy'
+  | 'mspr'
+  | 'jury'
+  | 'person'
+  | 'certification'
+  | 'partner'
+  | 'events'
+  | 'accesses'
+  | 'register'
+  | 'document'
 
 export interface Kit {
   readonly verify: Verify

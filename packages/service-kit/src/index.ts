@@ -8,5 +8,5 @@ export { type FieldProblem, isKitError, KitError, type KitErrorCode, kitErrors }
 export { createLogger } from './logging.ts'
 export { paramSchemas } from './params.ts'
 export { isBilingual, type Language, languageOf, type Problem, problemOf, problemSchema, refusalProblem } from './problems.ts'
-export { assertReader, loadForReader } from './reading.ts'
+export { assertReader, assertReadsEverything, loadForReader } from './reading.ts'
 export { callerOf, language } from './request.ts'

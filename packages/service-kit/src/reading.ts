@@ -1,4 +1,4 @@
-import { type Caller, centreOf, type Folded, type Ledger, ofOwnCandidacies, type Role, type Snapshot } from '@minutier/ledger'
+import { type Caller, centreOf, dayOf, type Folded, type Ledger, ofOwnCandidacies, type Role, type Snapshot } from '@minutier/ledger'
 import type { Reading } from './config.ts'
 import { KitError } from './errors.ts'
 
@@ -15,6 +15,7 @@ const readers: Readonly<Record<Reading, readonly Role[]>> = {
   partner: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   person: ['certifier', 'registrar', 'jury-secretary', 'dpo'],
   accesses: ['dpo'],
+  document: ['certifier'],
   events: ['certifier', 'auditor'],
 }
 
@@ -55,16 +56,35 @@ async function convenesOwn({ state }: Folded, partner: string, { load }: Snapsho
 }
 
 /** An auditor reads while an AccessGranted of the certification names them and runs. */
-async function assertGrant({ state, stream }: Folded, { actor, role }: Caller, ledger: Ledger, { load }: Snapshot): Promise<void> {
+async function assertGrant({ state, stream }: Folded, caller: Caller, ledger: Ledger, { load }: Snapshot): Promise<void> {
   const code = 'certification' in state && typeof state.certification === 'string' ? state.certification : certificationIn(stream)
-  if (code === null) return
-  const certification = (await load(`certification-${code}`)).state
-  const today = ledger.now().slice(0, 10)
+  if (code === null) return assertReadsEverything(ledger, caller)
+  if (!grantRuns((await load(`certification-${code}`)).state, caller, ledger.now())) throw new KitError('KIT_FORBIDDEN')
+}
+
+/**
+ * The whole log is for whoever may read every event: an auditor needs a grant that runs.
+ * @throws KIT_FORBIDDEN
+ */
+export async function assertReadsEverything(ledger: Ledger, caller: Caller): Promise<void> {
+  if (caller.role !== 'auditor') return
+  const snapshot = await ledger.snapshots([])
+  const certifications = new Set<string>()
+  for await (const page of ledger.store.readAllPages({ filter: { streams: ['certification-'] } })) {
+    for (const { stream } of page) certifications.add(stream)
+  }
+  for (const stream of certifications) {
+    if (grantRuns((await snapshot.load(stream)).state, caller, ledger.now())) return
+  }
+  throw new KitError('KIT_FORBIDDEN')
+}
+
+function grantRuns(certification: Folded['state'], { actor, role }: Caller, now: string): boolean {
+  const today = dayOf(now)
   const grants = 'grants' in certification ? Object.values(certification.grants) : []
-  const running = grants.some(
+  return grants.some(
     (grant) => grant.holderId === actor && grant.role === role && !grant.ended && grant.fromOn <= today && today <= grant.untilOn,
   )
-  if (!running) throw new KitError('KIT_FORBIDDEN')
 }
 
 function certificationIn(stream: string): string | null {

@@ -2,6 +2,43 @@ export { given, givenIn, type Step } from './given.ts'
 export { type Acting as PlayActing, identityOf, openPlay, openTestLedger, type Play, playOn, register, type TestLedger } from './ledger.ts'
 export { certifierSiret, commitmentOf, fingerprintOf, idOf, madeSiret, otherPartnerSiret, partnerSiret } from './people.ts'
 export {
+  accommodationIdOf,
+  accommodationRequest,
+  disabilityOfficer,
+  exemptedPart,
+  exemption,
+  exemptionDecider,
+  exemptionDecision,
+  extraTime,
+  grantedAccommodation,
+  granting,
+  officerDesignated,
+  requestedAccommodation,
+} from './scenarios/accommodations.ts'
+export { acquiredBloc, acquiredBlocs, assignedBloc, attemptingNote, blocResult, failedBloc, havingNote } from './scenarios/blocs.ts'
+export {
+  approval,
+  approvedIssuance,
+  approving,
+  awardedTraining,
+  certificateNumberOf,
+  certified,
+  dossier,
+  finalResult,
+  heardOnDossier,
+  issuedCertificate,
+  issuing,
+  knownSignatory,
+  requestedRevocation,
+  revokedCertificate,
+  revoking,
+  scheduledHearing,
+  sessionOf,
+  sessionOn,
+  submittedDossier,
+  validatedFinal,
+} from './scenarios/certificates.ts'
+export {
   assessed,
   attemptingJury,
   composition,
@@ -18,6 +55,7 @@ export {
   deliberated,
   deliberation,
   dossierCompliant,
+  dossierSubmitted,
   finalAssessment,
   havingJury,
   heard,

@@ -3,8 +3,9 @@ import { dayOf } from '../kernel/time.ts'
 import type { Maker, Makers } from '../makers.ts'
 import type { Reads } from '../reads.ts'
 import { rulebookFor } from '../rulebook/in-force.ts'
+import { noCertificate } from './certificate.ts'
 import { termOf } from './judge/admissibility.ts'
-import { blocOf, noCertificate, type VaeFileState } from './state.ts'
+import { blocOf, type VaeFileState } from './state.ts'
 
 /** Silence is dated the end of its term (V4), whenever it is recorded. A candidacy without a file is refused by its judge. */
 const deemAdmissible: Maker = (_, { target: { state }, reads, draft }) => {

@@ -3,7 +3,7 @@ import { addMonths } from '../kernel/time.ts'
 import type { Rulebook } from '../rulebook/schema.ts'
 import { blocOf, type Candidacy } from './state.ts'
 
-export { exemptionFrom } from './exemptions.ts'
+export { exemptionFrom } from './accommodation.ts'
 export { actualTimeChecks, normalMinutesOf, plannedTimeChecks } from './times.ts'
 
 /** What a candidate still lacks for the certification: the blocs, in the rulebook's order, and the final épreuve where there is one. */

@@ -1,4 +1,8 @@
 import type { Route } from '../kernel/scalars.ts'
+import type { Accommodation, Exemption } from './accommodation.ts'
+import { type Award, type Certificate, noCertificate, noPassage, type Passage, type Survey } from './certificate.ts'
+
+export { type Award, type Certificate, noCertificate } from './certificate.ts'
 
 /** Where a training candidacy stands (certification reference, 4.1). */
 export type TrainingStatus = 'applied' | 'exceptionPending' | 'refused' | 'admitted' | 'enrolled' | 'withdrawn' | 'awarded'
@@ -72,35 +76,6 @@ export const noFinalEpreuve: FinalEpreuve = {
   decidedOn: null,
 }
 
-export interface AccommodationMeasure {
-  readonly type: string
-  /** `final`, `vae` or `mspr:<bloc>`. */
-  readonly epreuve: string
-  readonly part?: string | undefined
-  readonly normalMinutes?: number | undefined
-  readonly grantedMinutes?: number | undefined
-}
-
-export interface Accommodation {
-  readonly state: 'requested' | 'granted' | 'refused' | 'withdrawn'
-  readonly receivedOn: string
-  readonly measures: readonly AccommodationMeasure[]
-  /** Reference of the doctor's request (H2), never its content. */
-  readonly medicalRequestId: string | null
-  readonly effectiveOn: string | null
-  readonly used: boolean
-  /** The event that granted it; until then, that of the request. */
-  readonly eventId: string
-}
-
-export interface Exemption {
-  readonly epreuve: string
-  /** Null: the whole MSPR of a bloc. */
-  readonly part: string | null
-  readonly accommodationId: string
-  readonly eventId: string
-}
-
 export interface Prerequisite {
   readonly ground: 'P1' | 'P2' | 'P3'
   /** Code of what proves it; null for an exceptional admission. */
@@ -144,61 +119,6 @@ export interface VaeFileState {
   readonly decidedBy: readonly string[]
   /** Day of the latest step of the procedure: no later one is dated before it (G13). */
   readonly latestOn: string
-}
-
-export interface Certificate {
-  readonly state: 'none' | 'approved' | 'blocked' | 'issued' | 'revocationRequested' | 'revoked'
-  readonly approvalEventId: string | null
-  /** The award for which it was approved: another one calls for another certificate. */
-  readonly awardEventId: string | null
-  readonly number: string | null
-  readonly externalNumber: string | null
-  readonly issuedOn: string | null
-  readonly reissuedOn: string | null
-  readonly issuedAtCommune: string | null
-  readonly signatoryId: string | null
-  readonly revokedOn: string | null
-  readonly revocation: { readonly eventId: string; readonly requestedBy: string } | null
-  readonly issuedEventId: string | null
-}
-
-export const noCertificate: Certificate = {
-  state: 'none',
-  approvalEventId: null,
-  awardEventId: null,
-  number: null,
-  externalNumber: null,
-  issuedOn: null,
-  reissuedOn: null,
-  issuedAtCommune: null,
-  signatoryId: null,
-  revokedOn: null,
-  revocation: null,
-  issuedEventId: null,
-}
-
-export interface Award {
-  readonly decidedOn: string
-  readonly juryId: string
-  readonly eventId: string
-  /** What carried the decision here: the sealing of the session's minutes. */
-  readonly causeId: string | null
-}
-
-/** Sending of a certificate to the Caisse des Dépôts. */
-export interface Passage {
-  readonly state: 'none' | 'excluded' | 'reserved' | 'settled'
-  readonly batchId: string | null
-  readonly certificateNumber: string | null
-  readonly result: 'accepted' | 'alreadyKnown' | 'rejected' | 'released' | null
-}
-
-export const noPassage: Passage = { state: 'none', batchId: null, certificateNumber: null, result: null }
-
-export interface Survey {
-  readonly milestone: '6m' | '24m'
-  readonly sentOn: string
-  readonly state: 'sent' | 'answered' | 'closed'
 }
 
 /** One person × one certification × one journey. */

@@ -1,6 +1,7 @@
 import { type Check, need, say, within } from '../kernel/judgment.ts'
 import type { Bounds, Rulebook } from '../rulebook/schema.ts'
-import type { AccommodationMeasure, Candidacy } from './state.ts'
+import type { AccommodationMeasure } from './accommodation.ts'
+import type { Candidacy } from './state.ts'
 
 /** Time normally planned for an épreuve, and what an accommodation adds to it (H1, H2). */
 

@@ -1,9 +1,14 @@
-import { commands, eventSchemas } from '../catalogue.ts'
+import { commands } from '../catalogue.ts'
 import type { NewFact } from '../decide.ts'
 import { foldStream } from '../fold.ts'
 import { judge, sourcesBefore } from '../judge.ts'
+import type { Entry } from '../kernel/event.ts'
 import type { Maker, Makers } from '../makers.ts'
-import { withFields } from './history.ts'
+import { correctedFacts } from './history.ts'
+import { fixedFieldsChanged, rectifiedEntry } from './rectified.ts'
+
+/** Refusals of the correction itself, not of the fact as corrected: a day of the future, a code of no list. */
+const mistyped = ['G8', 'G14']
 
 /**
  * A rectification. When the corrected event would have been refused (a dossier of 48 pages that was typed as 55), the event also loses
@@ -12,14 +17,18 @@ import { withFields } from './history.ts'
 const rectify: Maker = (input, { target, sources }) => {
   const rectified: NewFact = { type: commands.RectifyFact.event, data: input }
   const { correctedEventId, authority, correction } = input
-  const at = target.history.findIndex(({ id }) => id === correctedEventId)
-  const entry = target.history[at]
-  if (!entry || typeof correction !== 'object' || correction === null) return [rectified]
-  const corrected = withFields(entry, { ...correction })
-  if (!eventSchemas[target.kind][entry.type]?.safeParse(corrected.data).success) return [rectified]
-  const before = foldStream(target.kind, target.stream, target.history.slice(0, at))
-  const { judgment } = judge(target.kind, corrected, before, sourcesBefore(sources, corrected))
-  if (judgment.outcome === 'accepted') return [rectified]
+  const facts = correctedFacts(target.history)
+  const at = facts.findIndex(({ id }) => id === correctedEventId)
+  const fact = facts[at]
+  const fields = typeof correction === 'object' && correction !== null ? { ...correction } : {}
+  const corrected = fact && rectifiedEntry(target.kind, fact, fields)
+  // What cannot be rectified so is refused by the judge of the rectification.
+  if (!fact || !corrected || fixedFieldsChanged(fact, corrected).length > 0) return [rectified]
+  const before = foldStream(target.kind, target.stream, facts.slice(0, at))
+  const judgmentOf = (entry: Entry) => judge(target.kind, entry, before, sourcesBefore(sources, entry)).judgment
+  const judgment = judgmentOf(corrected)
+  if (judgment.outcome === 'accepted' || judgmentOf(fact).outcome === 'refused') return [rectified]
+  if (mistyped.includes(judgment.refusal.rule)) return judgment
   return [rectified, { type: commands.AnnulFact.event, data: { correctedEventId, reason: 'refusedOnceCorrected', authority } }]
 }
 

@@ -11,6 +11,7 @@ import {
   given,
   givenIn,
   idOf,
+  onDay,
   receivedVae,
   rncp36582,
   type Step,
@@ -22,6 +23,21 @@ import { test } from 'tap'
 const [bc01 = '', bc02 = '', bc03 = '', bc04 = ''] = allBlocs
 const forBlocs = (...targetBlocs: string[]) => depositing(alix, { target: 'blocs', targetBlocs })
 const again = (fields: Record<string, unknown> = {}) => depositing(alix, fields, 'the second file')
+
+const recording = attempting('RecordFeasibilityFile', '2023-10-02', feasibilityFile(alix))
+
+/** A place in the person's stream, as the ledger reserves it before the file. */
+function reserved(place: Record<string, unknown> = {}): Step {
+  const data = { candidacyId: candidacyOf(alix), certification: rncp36582, year: 2023, target: 'certification', ...place }
+  return (world) => {
+    onDay(world, '2023-10-02')
+    world.note('person', somebody(world, alix), { type: 'VaeFileReserved', data })
+  }
+}
+
+function released(world: World): void {
+  world.note('person', idOf(alix), { type: 'VaeFileReleased', data: { candidacyId: candidacyOf(alix) } })
+}
 
 /** Blocs that somebody acquired in another candidacy, as the ledger notes them. */
 function holding(...blocs: string[]): Step {
@@ -119,6 +135,22 @@ test(
     .when(attempting('RecordFeasibilityFile', '2023-11-06', feasibilityFile(alix), 'the second file'))
     .thenRefused('V3', { found: { count: 1 } }),
 )
+
+for (const [what, place] of [
+  ['of another year', { year: 2022 }],
+  ['for blocs', { target: 'blocs' }],
+] as const) {
+  test(
+    `V3: a place ${what} is not this file’s`,
+    given(reserved(place))
+      .when(recording)
+      .thenRefused('V3', { found: { year: 2023, count: 0 } }),
+  )
+}
+
+test('V3: a place that was reserved is this file’s', given(reserved()).when(recording).thenAccepted('V3'))
+
+test('V3: a place that was given back is nobody’s', given(reserved(), released).when(recording).thenRefused('V3'))
 
 test(
   'V3: a file that was refused gives its place back',

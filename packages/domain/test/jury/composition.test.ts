@@ -38,11 +38,18 @@ test(
 
 test('J2: the direction Innovation & Pédagogie is accepted', given(openedForJurors()).when(constituting(jury())).thenAccepted('J2'))
 
-test('J2: the director of the centre is accepted', given(openedForJurors()).when(constituting(jury({ quality: 'centre-director' }))).thenAccepted('J2'))
+test(
+  'J2: the director of the centre is accepted',
+  given(openedForJurors())
+    .when(constituting(jury({ quality: 'centre-director' })))
+    .thenAccepted('J2'),
+)
 
 test(
   'J2: the representative of the director is accepted',
-  given(openedForJurors()).when(constituting(jury({ quality: 'centre-director-representative' }))).thenAccepted('J2'),
+  given(openedForJurors())
+    .when(constituting(jury({ quality: 'centre-director-representative' })))
+    .thenAccepted('J2'),
 )
 
 test(
@@ -55,7 +62,12 @@ test(
     }),
 )
 
-test('J2: no quality is refused', given(openedForJurors()).when(constituting(jury({ quality: undefined }))).thenRefused('J2', { found: { quality: null } }))
+test(
+  'J2: no quality is refused',
+  given(openedForJurors())
+    .when(constituting(jury({ quality: undefined })))
+    .thenRefused('J2', { found: { quality: null } }),
+)
 
 test(
   'J2: two internal seats are refused',
@@ -73,12 +85,16 @@ test(
 
 test(
   'J2: an internal member of no affiliation is refused',
-  given(openedForJurors()).when(constituting(jury({ affiliation: 'none' }))).thenRefused('J2', { found: { affiliation: 'none' } }),
+  given(openedForJurors())
+    .when(constituting(jury({ affiliation: 'none' })))
+    .thenRefused('J2', { found: { affiliation: 'none' } }),
 )
 
 test(
   "J2: the director of a partner's centre is accepted",
-  given(openedForJurors()).when(constituting(jury({ affiliation: 'partner', quality: 'centre-director' }))).thenAccepted('J2'),
+  given(openedForJurors())
+    .when(constituting(jury({ affiliation: 'partner', quality: 'centre-director' })))
+    .thenAccepted('J2'),
 )
 
 test(
@@ -99,7 +115,9 @@ test(
 
 test(
   'J3: one who works for a partner is refused',
-  given(openedForJurors()).when(constituting(jury({}, { affiliation: 'partner' }))).thenRefused('J3', { found: { affiliation: 'partner' } }),
+  given(openedForJurors())
+    .when(constituting(jury({}, { affiliation: 'partner' })))
+    .thenRefused('J3', { found: { affiliation: 'partner' } }),
 )
 
 test(
@@ -111,12 +129,16 @@ test(
 
 test(
   'J3: an alternate who could not be called is refused',
-  given(openedForJurors()).when(constituting({ alternates: [outsider(olgaAlternate, { affiliation: 'partner' })] })).thenRefused('J3'),
+  given(openedForJurors())
+    .when(constituting({ alternates: [outsider(olgaAlternate, { affiliation: 'partner' })] }))
+    .thenRefused('J3'),
 )
 
 test(
   'J1: alternates are not counted among the three',
-  given(openedForJurors()).when(constituting({ alternates: [] })).then({ type: 'JuryConstituted', alternates: [] }),
+  given(openedForJurors())
+    .when(constituting({ alternates: [] }))
+    .then({ type: 'JuryConstituted', alternates: [] }),
 )
 
 test('G2: one seat a person is accepted', given(openedForJurors()).when(constituting()).thenAccepted('G2'))
@@ -130,14 +152,34 @@ test(
 
 test(
   'G2: a member is no alternate of the same jury',
-  given(openedForJurors()).when(constituting({ alternates: [outsider(nourOutsider)] })).thenRefused('G2'),
+  given(openedForJurors())
+    .when(constituting({ alternates: [outsider(nourOutsider)] }))
+    .thenRefused('G2'),
 )
 
 test(
   'G1: a member whom nobody entered is refused',
-  given(openedJury()).when(constituting()).thenRefused('G1', { found: idOf(inesInternal) }),
+  given(openedJury())
+    .when(constituting())
+    .thenRefused('G1', { found: idOf(inesInternal) }),
 )
 
-test('G1: a jury is constituted once', given(constitutedJury()).when(constituting()).thenRefused('G1', { found: 'constituted', expected: ['open'] }))
+test(
+  'G1: a jury is constituted once',
+  given(constitutedJury())
+    .when(constituting())
+    .thenRefused('G1', { found: 'constituted', expected: ['open'] }),
+)
 
 test('G14: a session that nobody opened has no jury', given().when(constituting()).thenRefused('G14'))
+
+test(
+  'G16: a member whose data was erased is refused',
+  given(openedForJurors(), (world) => {
+    const erasure = { requestId: idOf('erasure'), categories: ['identity'], ground: 'request' }
+    world.run('RequestErasure', idOf(maxOutsider), erasure)
+    world.run('ErasePersonalData', idOf(maxOutsider), { ...erasure, keyDestroyed: true }, { role: 'dpo' })
+  })
+    .when(constituting())
+    .thenRefused('G16'),
+)

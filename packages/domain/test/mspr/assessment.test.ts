@@ -100,7 +100,7 @@ test(
   'B4: a bloc credited between the defence and the result is refused, with the day',
   given(enrolled(), defendedMspr(ofBc04), creditedBc04(alix, '2024-01-26'))
     .when(attemptingMspr('AssessBloc', '2024-01-26', blocAssessment(alix, {}, ofBc04)))
-    .thenRefused('B4', { found: { bloc: `${rncp36582}BC04`, since: '2024-01-26' } }),
+    .thenRefused('B4', { found: { bloc: `${rncp36582}BC04`, acquiredOn: '2024-01-26' } }),
 )
 
 test('M4: a member with a work of their own may get the bloc', given(held).when(assessing()).thenAccepted('M4'))
@@ -136,6 +136,27 @@ test(
   )
     .when(assessing(bo))
     .thenWaived('M4'),
+)
+
+test(
+  'M4: a member exempted from the writing is not failed for want of a work',
+  given(
+    three,
+    exempted(bo, epreuve, 'written'),
+    preparedMspr(),
+    workHandedIn(alix),
+    workHandedIn(cleo),
+    msprJuryConstituted(),
+    havingMspr('RecordMsprDefence', '2024-01-26', msprDefence()),
+  )
+    .when(assessing(bo, noWork))
+    .thenRefused('M4', { found: { exempted: true } }),
+)
+test(
+  'M4: a bloc is not validated for want of a work',
+  given(bosWorkMissing)
+    .when(assessing(bo, { reason: 'noIndividualWork' }))
+    .thenRefused('M4', { found: { outcome: 'validated' } }),
 )
 
 test('G1: both jurors are favourable', given(held).when(assessing()).thenAccepted('G1'))

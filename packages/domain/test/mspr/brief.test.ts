@@ -10,6 +10,7 @@ import {
   habilitated,
   havingMspr,
   madeSiret,
+  msprBrief,
   partnerSiret,
   preparedMspr,
   rncp36582,
@@ -128,7 +129,7 @@ test(
 test(
   'G9: a registrar issues no brief',
   given()
-    .when(attemptingMspr('IssueMsprBrief', '2024-01-08', {}, {}, { role: 'registrar' }))
+    .when(attemptingMspr('IssueMsprBrief', '2024-01-08', msprBrief(), {}, { role: 'registrar' }))
     .thenRefused('G9'),
 )
 

@@ -3,6 +3,7 @@ import {
   attemptingMspr,
   bc01,
   bo,
+  briefedMspr,
   candidacyOf,
   cleo,
   dana,
@@ -13,6 +14,7 @@ import {
   havingMspr,
   idOf,
   msprJuryConstituted,
+  msprTeam,
   partnerSiret,
   preparedMspr,
   readyMspr,
@@ -187,6 +189,19 @@ test(
   given(ready)
     .when(defending({ heldOn: '2024-01-18' }))
     .thenRefused('G13', { found: '2024-01-18', expected: { from: '2024-01-19' } }),
+)
+
+test(
+  'G13: a defence before the enrolment of a member is refused',
+  given(
+    enrolled(alix, { enrolledOn: '2024-01-15' }),
+    exempted(alix, `mspr:${bc01}`, 'preparation'),
+    briefedMspr(),
+    havingMspr('FormMsprTeam', '2024-01-16', msprTeam({ team: [alix] })),
+    msprJuryConstituted(),
+  )
+    .when(defending({ heldOn: '2024-01-12' }, { team: [alix] }))
+    .thenRefused('G13', { expected: { from: '2024-01-15' } }),
 )
 
 const interrupting = (fields: object = {}) =>

@@ -7,10 +7,13 @@ import {
   defendedMspr,
   given,
   idOf,
+  msprId,
   msprJurors,
+  msprJury,
   msprJuryConstituted,
   preparedMspr,
   readyMspr,
+  type Step,
   teamedMspr,
 } from '@minutier/testing'
 import { test } from 'tap'
@@ -88,6 +91,16 @@ test(
     .when(constituting())
     .thenRefused('G1', { found: idOf(jo) }),
 )
+const erased: Step = (world) => {
+  const request = { requestId: idOf('erasure'), categories: ['identity'], ground: 'request' }
+  world.run('RequestErasure', idOf(jo), request, { role: 'dpo' })
+  world.run('ErasePersonalData', idOf(jo), { ...request, keyDestroyed: true }, { role: 'dpo', actor: idOf('another dpo') })
+}
+test('G16: a jury of known persons is accepted', given(three, preparedMspr(), jurors).when(constituting()).thenAccepted('G16'))
+test(
+  'G16: a jury of which a person was erased is refused',
+  given(three, preparedMspr(), jurors, erased).when(constituting()).thenRefused('G16'),
+)
 test(
   'G1: no jury before the team is formed',
   given(three, briefedMspr(), jurors).when(constituting()).thenRefused('G1', { found: 'briefed' }),
@@ -96,7 +109,7 @@ test('G1: no jury after the defence', given(three, defendedMspr()).when(constitu
 test(
   'G9: a registrar constitutes no jury',
   given(three, preparedMspr(), jurors)
-    .when((world) => world.attempt('ConstituteMsprJury', idOf('mspr one'), {}, { role: 'registrar' }))
+    .when((world) => world.attempt('ConstituteMsprJury', msprId(), msprJury(), { role: 'registrar' }))
     .thenRefused('G9'),
 )
 

@@ -135,9 +135,9 @@ test(
 
 const ordered = without('B1', { blocOrder: [{ first: `${rncp36582}BC02`, second: bc01 }] })
 test(
-  'G1: where blocs have an order, the second is not assessed before the first',
-  under(ordered, three, defendedMspr())
-    .when(assessing())
+  'G1: where blocs have an order, nobody enters a team for the second before the first',
+  under(ordered, enrolled(), briefedMspr())
+    .when(forming(solo))
     .thenRefused('G1', { found: [`${rncp36582}BC02`] }),
 )
 test(

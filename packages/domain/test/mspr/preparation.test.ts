@@ -1,4 +1,4 @@
-import { alix, bc01, bo, briefedMspr, cleo, enrolled, given, idOf, preparedMspr, rncp36582, teamedMspr } from '@minutier/testing'
+import { alix, bc01, bo, briefedMspr, enrolled, given, idOf, preparedMspr, rncp36582, teamedMspr } from '@minutier/testing'
 import { test } from 'tap'
 import { accommodated, accommodationOf, exempted, preparing, three } from './situations.ts'
 
@@ -90,6 +90,16 @@ test(
   given(three, enrolled('Zoé Exemple'), teamedMspr())
     .when(preparing({ allottedMinutes: 2400, ...cited }))
     .thenRefused('H1'),
+)
+test(
+  'H3: an accommodation that nobody of the team was granted is refused, though only the normal time is planned',
+  given(three, teamedMspr())
+    .when(preparing(cited))
+    .thenRefused('H3', { found: [accommodationOf(bo)] }),
+)
+test(
+  'H3: an accommodation granted to a member is accepted',
+  given(three, granted(2400), teamedMspr()).when(preparing(cited)).thenAccepted('H3'),
 )
 test(
   "H1: a doctor's request goes beyond the third",

@@ -10,7 +10,6 @@ import {
   given,
   idOf,
   msprJurors,
-  msprSealing,
   readyMspr,
   sealedMspr,
   together,

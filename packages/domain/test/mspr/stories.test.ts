@@ -1,11 +1,15 @@
 import {
   alix,
+  allBlocs,
   blocAssessed,
+  blocEarned,
+  blocsEarned,
   bo,
   candidacyOf,
   certifiedWorld,
   cleo,
   dana,
+  enrolled,
   habilitated,
   havingMspr,
   idOf,
@@ -25,7 +29,7 @@ import {
   workHandedIn,
 } from '@minutier/testing'
 import { test } from 'tap'
-import { blocOf } from '../../src/index.ts'
+import { blocOf, foldHistory } from '../../src/index.ts'
 import { creditedBc04, defending, enrolledTeam, three } from './situations.ts'
 
 const bc04 = `${rncp36582}BC04`
@@ -94,6 +98,25 @@ test('S11: a juror falls ill, then the centre is suspended before the defence', 
   t.match(defending({ ...sitting, sittingIds: msprJurors.map(idOf) })(world), { outcome: 'refused', refusal: { rule: 'J5' } })
   t.match(defending(sitting)(world), { outcome: 'accepted' })
   t.equal(world.folded('mspr', msprId()).state.status, 'defended')
+  t.end()
+})
+
+test('four blocs are earned one after the other, each in its own situation', (t) => {
+  const world = played(enrolled(), blocsEarned(allBlocs))
+  const { blocs } = world.folded('candidacy', candidacyOf(alix)).state
+  t.strictSame(
+    allBlocs.map((bloc) => blocs[bloc]?.state),
+    allBlocs.map(() => 'acquired'),
+  )
+  t.end()
+})
+
+test('an MSPR folds whatever stands in its history, in any order', (t) => {
+  const world = played(three, blocEarned())
+  const { history } = world.folded('mspr', msprId())
+  t.doesNotThrow(() => foldHistory('mspr', history.toReversed()))
+  const strangers = history.map((entry) => ({ ...entry, data: { ...entry.data, candidacyId: candidacyOf(dana) } }))
+  t.strictSame(Object.keys(foldHistory('mspr', strangers).members), [alix, bo, cleo].map(candidacyOf))
   t.end()
 })
 

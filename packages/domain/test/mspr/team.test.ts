@@ -78,7 +78,7 @@ test(
   'B4: a candidate who earned the bloc in another MSPR is refused, with the day',
   given(enrolled(), blocEarned({ mspr: 'earlier', ...solo }), havingMspr('IssueMsprBrief', '2024-02-01', msprBrief()))
     .when(forming(solo, '2024-02-02'))
-    .thenRefused('B4', { found: { bloc: bc01, since: '2024-01-26' } }),
+    .thenRefused('B4', { found: { bloc: bc01, acquiredOn: '2024-01-26' } }),
 )
 
 test('V1: a trainee is accepted', given(enrolled(), briefedMspr()).when(forming(solo)).thenAccepted('V1'))

@@ -108,10 +108,14 @@ function draftOf({ now }: Execution, carry: Carry, cause: Entry): Draft {
   }
 }
 
-function eventId({ kind, id }: Carry, cause: Entry, at: number): string {
-  return derivedId(cause.id, kind, id, String(at))
+function eventId(carry: Carry, cause: Entry, at: number): string {
+  return derivedId(...namesOf(carry, cause), String(at))
 }
 
-function lateId({ kind, id }: Carry, cause: Entry): string {
-  return derivedId(cause.id, kind, id, 'refused')
+function lateId(carry: Carry, cause: Entry): string {
+  return derivedId(...namesOf(carry, cause), 'refused')
+}
+
+function namesOf({ kind, id, part }: Carry, cause: Entry): string[] {
+  return part === undefined ? [cause.id, kind, id] : [cause.id, kind, id, part]
 }

@@ -1,4 +1,4 @@
-import { blocOf, type Candidacy, type Folded, type NewFact, streamOf } from '@minutier/domain'
+import { blocOf, type Candidacy, dayOf, type Folded, type NewFact, type Refusal, streamOf } from '@minutier/domain'
 import { loaded } from '../sealing.ts'
 import { type Carrier, type Carry, carry, text } from './carry.ts'
 
@@ -107,7 +107,7 @@ const endHoldings: Carrier = ({ entry, id, before, after }) => {
     (bloc) => blocOf(was, bloc).state === 'acquired' && blocOf(candidacyOf(after), bloc).state !== 'acquired',
   )
   const decisionEventId = text(entry.data['decisionEventId'])
-  return [{ kind: 'person', id: personId, facts: (target) => ended(target, id, lost, decisionEventId, entry.occurredAt.slice(0, 10)) }]
+  return [{ kind: 'person', id: personId, facts: (target) => ended(target, id, lost, decisionEventId, dayOf(entry.occurredAt)) }]
 }
 
 /** Holdings of a person from one candidacy that end. */
@@ -127,8 +127,14 @@ export function ended(
 /** One certificate a person and certification: claimed in the person's stream, or blocked (G5). */
 const claim: Carrier = ({ id, after }) => {
   const { personId, certification } = candidacyOf(after)
-  const late = { kind: 'candidacy' as const, id, fact: () => ({ type: 'IssuanceBlocked', data: { reason: 'alreadyCertified' } }) }
+  const blocked = (refusal: Refusal): NewFact => ({ type: 'IssuanceBlocked', data: { reason: blockingReason(refusal) } })
+  const late = { kind: 'candidacy' as const, id, fact: blocked }
   return [{ ...carry('person', personId, 'CertificateClaimed', { candidacyId: id, certification }), late }]
+}
+
+function blockingReason({ rule }: Refusal): string {
+  if (rule === 'G5') return 'alreadyCertified'
+  return rule === 'G16' ? 'erased' : 'refused'
 }
 
 const releaseClaim: Carrier = ({ id, after }) => {

@@ -8,6 +8,8 @@ export interface Carry {
   readonly facts: (target: Folded, sources: Sources) => readonly NewFact[]
   /** Where and how a refusal of the target comes back. Without it, EffectRefused is written in the target itself. */
   readonly late?: { readonly kind: Kind; readonly id: string; readonly fact: (refusal: Refusal) => NewFact }
+  /** Tells apart what one cause carries to one stream for two reasons; what each writes has ids of its own. */
+  readonly part?: string
   /** The event commits to the holder's identity, which is read from the vault when it is written. */
   readonly sealsHolderOf?: string
 }

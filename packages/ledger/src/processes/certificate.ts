@@ -11,7 +11,9 @@ const number: Carrier = ({ entry }, sources) => {
   const candidacyId = text(entry.data['candidacyId'])
   const certification = text(entry.data['certification'])
   const candidacy = candidacyOf(loaded(sources, 'candidacy', streamOf('candidacy', candidacyId)))
-  const { issuedOn } = candidacy.certificate
+  const { state, issuedOn } = candidacy.certificate
+  // Numbered already, when the processes come this way a second time; or its approval was annulled, and so is the claim.
+  if (state !== 'approved') return []
   const { reads } = trackReads(sources, entry.stream)
   const ruled = rulebookFor(certification, issuedOn ?? entry.occurredAt.slice(0, 10), reads)
   const holds =
@@ -40,6 +42,9 @@ const issue: Carrier = ({ entry }, sources) => {
   const candidacyId = text(entry.data['candidacyId'])
   const { certificate, personId } = candidacyOf(loaded(sources, 'candidacy', streamOf('candidacy', candidacyId)))
   const { issuedOn, issuedAtCommune, signatoryId } = certificate
+  if (issuedOn === null || issuedAtCommune === null || signatoryId === null) {
+    return [carry('candidacy', candidacyId, 'EffectRefused', { effect: 'CertificateIssued', rule: 'G1' })]
+  }
   const data = { certificateNumber: text(entry.data['certificateNumber']), issuedOn, issuedAtCommune, signatoryId }
   return [{ ...carry('candidacy', candidacyId, 'CertificateIssued', data), sealsHolderOf: personId }]
 }

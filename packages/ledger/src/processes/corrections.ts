@@ -1,6 +1,6 @@
-import { correctedHistory, type Entry, type Folded, type NewFact, parseStream } from '@minutier/domain'
+import { correctedHistory, dayOf, type Entry, type Folded, foldStream, type NewFact, parseStream } from '@minutier/domain'
 import { candidacyOf, ended } from './candidacy.ts'
-import { type Carrier, type Carry, text } from './carry.ts'
+import { type Carrier, type Carry, type Cause, text } from './carry.ts'
 
 /**
  * A fact was annulled: what it reserved is given back, the blocs that rested on it are no longer held, and each copy that a process
@@ -12,11 +12,14 @@ export function annulCopies(carriersOf: (entry: Entry) => Carrier | undefined): 
     const at = cause.before.history.findIndex(({ id }) => id === annulledId)
     const annulled = cause.before.history[at]
     if (!annulled) return []
-    const given = givenBack(annulled, cause.id, cause.before)
+    const given = givenBack(annulled, cause).map((carry): Carry => ({ ...carry, part: 'given back' }))
     const carrier = carriersOf(annulled)
     if (!carrier) return given
-    const before = { ...cause.before, history: cause.before.history.slice(0, at) }
-    const targets = carrier({ entry: annulled, id: cause.id, before, after: cause.before }, sources)
+    // Its copies went where its stream, as it was then, said.
+    const { kind, stream, history } = cause.before
+    const before = foldStream(kind, stream, history.slice(0, at))
+    const after = foldStream(kind, stream, history.slice(0, at + 1))
+    const targets = carrier({ entry: annulled, id: cause.id, before, after }, sources)
     return [...given, ...targets.map((target) => annulCopy(target, annulled, cause.entry))]
   }
 }
@@ -39,7 +42,7 @@ function annulCopy({ kind, id }: Carry, annulled: Entry, { data }: Entry): Carry
 /** Copies that end in a way of their own. */
 const held = ['BlocHeld', 'WorkReserved', 'VaeFileReserved', 'EffectRefused']
 
-function givenBack(annulled: Entry, id: string, before: Folded): Carry[] {
+function givenBack(annulled: Entry, { entry, id, before }: Cause): Carry[] {
   const { type, data } = annulled
   const release = (kind: 'work' | 'person', target: string, fact: NewFact): Carry => ({
     kind,
@@ -54,14 +57,14 @@ function givenBack(annulled: Entry, id: string, before: Folded): Carry[] {
   if (type === 'FeasibilityFileReceived') {
     return [release('person', text(data['personId']), { type: 'VaeFileReleased', data: { candidacyId: id } })]
   }
-  return parseStream(annulled.stream)?.kind === 'candidacy' ? holdingsOf(annulled, id, before) : []
+  return parseStream(annulled.stream)?.kind === 'candidacy' ? holdingsOf(annulled, id, before, dayOf(entry.occurredAt)) : []
 }
 
 /** Blocs that the annulled event had given. */
-function holdingsOf({ id: eventId, occurredAt }: Entry, candidacyId: string, before: Folded): Carry[] {
+function holdingsOf({ id: eventId }: Entry, candidacyId: string, before: Folded, endedOn: string): Carry[] {
   const { blocs, personId } = candidacyOf(before)
   const given = Object.entries(blocs).filter(([, { by }]) => by?.eventId === eventId && by.how !== 'carriedOver')
   if (given.length === 0) return []
   const lost = given.map(([bloc]) => bloc)
-  return [{ kind: 'person', id: personId, facts: (target) => ended(target, candidacyId, lost, eventId, occurredAt.slice(0, 10)) }]
+  return [{ kind: 'person', id: personId, facts: (target) => ended(target, candidacyId, lost, eventId, endedOn) }]
 }

@@ -81,7 +81,7 @@ function because(reason: string | null): { reason?: string } {
 }
 
 /** What the decision gave is taken back; the final épreuve stays when the annulment says that it stands. */
-const noteAnnulment: Carrier = ({ entry, after }) => {
+const noteAnnulment: Carrier = ({ entry, id, after }) => {
   const decisionEventId = text(entry.data['decisionEventId'])
   const found = Object.entries(juryOf(after).candidates).find(([, { decision }]) => decision?.eventId === decisionEventId)
   const decision = found?.[1].decision
@@ -90,7 +90,8 @@ const noteAnnulment: Carrier = ({ entry, after }) => {
   const finalStands = request?.data['finalEpreuveStands'] === true
   const [candidacyId, { object }] = found
   const epreuve = object !== 'vae' && !finalStands ? { epreuve: 'final' } : {}
-  return [carry('candidacy', candidacyId, 'DecisionAnnulmentNoted', { decisionEventId, blocs: [...decision.blocs], ...epreuve })]
+  const note = { decisionEventId, juryId: id, blocs: [...decision.blocs], ...epreuve }
+  return [carry('candidacy', candidacyId, 'DecisionAnnulmentNoted', note)]
 }
 
 export function juryOf({ state }: Cause['after']): Jury {

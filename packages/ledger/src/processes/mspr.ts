@@ -49,14 +49,14 @@ const noteResults: Carrier = ({ id, after }) => {
   })
 }
 
-const noteAnnulment: Carrier = ({ entry, after }) => {
+const noteAnnulment: Carrier = ({ entry, id: msprId, after }) => {
   const { bloc, members } = msprOf(after)
   const decisionEventId = text(entry.data['decisionEventId'])
   const assessed = after.history.find(({ id }) => id === decisionEventId)
   const candidacyId = assessed?.data['candidacyId']
   if (typeof candidacyId !== 'string') return []
   const validated = assessed?.data['outcome'] === 'validated' && members[candidacyId] !== undefined
-  return [carry('candidacy', candidacyId, 'DecisionAnnulmentNoted', { decisionEventId, blocs: validated ? [bloc] : [] })]
+  return [carry('candidacy', candidacyId, 'DecisionAnnulmentNoted', { decisionEventId, msprId, blocs: validated ? [bloc] : [] })]
 }
 
 function msprOf({ state }: Cause['after']): Mspr {

@@ -1,10 +1,16 @@
-import { blocOf, streamOf } from '@minutier/domain'
+import { blocOf, type Candidacy, streamOf, underlyingStatus } from '@minutier/domain'
 import { loaded } from '../sealing.ts'
 import { candidacyOf } from './candidacy.ts'
 import { type Carrier, type Carry, text } from './carry.ts'
 
-/** States of a candidacy in which blocs count: enrolled, or a VAE that is admissible and goes on. */
-const open = ['enrolled', 'admissible', 'deposited', 'flagged', 'verified', 'convened', 'heard', 'partial', 'refused', 'withdrawn', 'stale']
+/** States in which blocs count: enrolled, or a VAE that is admissible and goes on. One that was left takes them where it stood. */
+const inTraining = ['enrolled']
+const inVae = ['admissible', 'deposited', 'flagged', 'verified', 'convened', 'heard', 'partial', 'refused']
+
+function takesBlocs(candidacy: Candidacy): boolean {
+  const open = candidacy.vae === null ? inTraining : inVae
+  return candidacy.status !== 'abandoned' && open.includes(underlyingStatus(candidacy))
+}
 
 /** A bloc held by one candidacy is carried over to the person's other open candidacies of the certification (B4). */
 const carryToOthers: Carrier = ({ entry, after }) => {
@@ -20,11 +26,9 @@ const carryToOthers: Carrier = ({ entry, after }) => {
         id: candidacyId,
         facts: (target, sources) => {
           const candidacy = candidacyOf(target)
+          if (!takesBlocs(candidacy) || blocOf(candidacy, bloc).state === 'acquired') return []
           const { blocs } = loaded(sources, 'certification', streamOf('certification', candidacy.certification)).state
-          const concerned =
-            blocs.includes(bloc) && open.includes(candidacy.status) && (candidacy.enrolment !== null || candidacy.vae !== null)
-          if (!concerned || blocOf(candidacy, bloc).state === 'acquired') return []
-          return [{ type: 'BlocCarriedOver', data: { bloc, acquiredOn, sourceCandidacyId } }]
+          return blocs.includes(bloc) ? [{ type: 'BlocCarriedOver', data: { bloc, acquiredOn, sourceCandidacyId } }] : []
         },
       }),
     )

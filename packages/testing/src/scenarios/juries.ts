@@ -93,8 +93,8 @@ export function replacement(name: string, fields: Fields = {}): Fields {
   return rest
 }
 
-/** The dossier of somebody, handed in and deemed compliant: its fingerprint is reserved as the process does. */
-export function dossierCompliant(name = alix): Step {
+/** The dossier of somebody, handed in: its fingerprint is reserved first, as the process does. */
+export function dossierSubmitted(name = alix): Step {
   const fingerprint = fingerprintOf(`dossier of ${name}`)
   const candidacyId = candidacyOf(name)
   const dossier = {
@@ -109,8 +109,11 @@ export function dossierCompliant(name = alix): Step {
       world.note('work', fingerprint, { type: 'WorkReserved', data: { personId: idOf(name), candidacyId } })
     },
     having('SubmitDossier', '2024-02-19', dossier, name),
-    having('AcceptDossier', '2024-02-20', {}, name),
   )
+}
+
+export function dossierCompliant(name = alix): Step {
+  return together(dossierSubmitted(name), having('AcceptDossier', '2024-02-20', {}, name))
 }
 
 export function convening(name = alix, of: JuryOf = {}, fields: Fields = {}): Fields {

@@ -1,6 +1,7 @@
 import type { Evolvers } from '../../kernel/event.ts'
+import type { Accommodation, Exemption } from '../accommodation.ts'
 import type { accommodationEvents, CandidacyFacts } from '../events.ts'
-import type { Accommodation, Candidacy, Exemption } from '../state.ts'
+import type { Candidacy } from '../state.ts'
 import { acquired } from './bloc.ts'
 import { exemptedFromPart } from './final-epreuve.ts'
 

@@ -1,6 +1,7 @@
 import type { Evolvers } from '../../kernel/event.ts'
+import { type Certificate, noCertificate } from '../certificate.ts'
 import type { CandidacyFacts, certificateEvents } from '../events.ts'
-import { type Candidacy, type Certificate, movedTo, noCertificate } from '../state.ts'
+import { type Candidacy, movedTo } from '../state.ts'
 import { annulmentNoted } from './annulment.ts'
 
 /** The award of the certification and its certificate (certification reference, 4.9). */

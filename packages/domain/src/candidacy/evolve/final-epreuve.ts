@@ -31,7 +31,9 @@ export function exemptedFromPart(final: FinalEpreuve, part: string, eventId: str
 /** The same attempt with its hearing to be held again: a missed one, or one whose decision was annulled. */
 export function toBeHeardAgain(final: FinalEpreuve): FinalEpreuve {
   const exempted = { ...final.exempted, oral: null }
-  return { ...final, state: 'compliant', juryId: null, heardOn: null, exempted, decidedOnFile: false, causeId: null, decidedOn: null }
+  // A dossier whose fact was corrected away leaves nothing to be heard on.
+  const state = final.dossier === null && exempted.written === null ? 'none' : 'compliant'
+  return { ...final, state, juryId: null, heardOn: null, exempted, decidedOnFile: false, causeId: null, decidedOn: null }
 }
 
 function newAttempt({ decidedBy }: FinalEpreuve): FinalEpreuve {

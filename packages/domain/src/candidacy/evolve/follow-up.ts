@@ -1,6 +1,7 @@
 import type { Evolvers } from '../../kernel/event.ts'
+import { noPassage, type Passage, type Survey } from '../certificate.ts'
 import type { CandidacyFacts, followUpEvents } from '../events.ts'
-import { type Candidacy, noPassage, type Passage, type Survey } from '../state.ts'
+import type { Candidacy } from '../state.ts'
 
 /** What follows a certificate: its sending to the Caisse des Dépôts, the surveys of its holder. */
 export const followUpEvolvers = {

@@ -1,10 +1,11 @@
 import type { Context, Judges } from '../../aggregate.ts'
 import { type Check, judged, need, say } from '../../kernel/judgment.ts'
+import { blocOfMspr, prerequisitesOfBloc } from '../../mspr/judge/bloc.ts'
 import { knownPerson } from '../../person/known.ts'
 import type { Rulebook } from '../../rulebook/schema.ts'
 import type { blocEvents, CandidacyEvent, CandidacyFacts } from '../events.ts'
 import { blocOf, type Candidacy } from '../state.ts'
-import { blocPrerequisite, enrolled, notHeld, orderKept, since, underWay } from './journey.ts'
+import { enrolled, notHeld, since, underWay } from './journey.ts'
 import { notInVae } from './steps.ts'
 
 /** The blocs: B1–B4, E1, and V1 for what a VAE has not. */
@@ -29,10 +30,10 @@ export const blocJudges = {
   MsprAssigned: (event, candidacy, context) => {
     const { state, failedIn } = blocOf(candidacy, event.bloc)
     return judged(
-      orderKept(candidacy, event.bloc, context),
+      blocOfMspr(event.bloc, event.bloc, candidacy, context.rulebook),
+      prerequisitesOfBloc(candidacy, event.bloc, context.rulebook),
       notHeld(candidacy, event.bloc, context),
       notInVae(candidacy),
-      blocPrerequisite(candidacy, event.bloc, context.rulebook),
       enrolled(candidacy, context),
       targeted(candidacy, event.bloc),
       need('G1', state !== 'inMspr', { found: state, expected: 'open' }),

@@ -2,7 +2,7 @@ import type { Context, Judges } from '../../aggregate.ts'
 import { type Check, inState, judged } from '../../kernel/judgment.ts'
 import { a3 } from '../../partner/habilitation.ts'
 import type { CandidacyFacts, enrolmentEvents } from '../events.ts'
-import { type Candidacy, underlyingStatus } from '../state.ts'
+import type { Candidacy } from '../state.ts'
 import { inWindow, registrationRuns, routeOpenToTraining, territoryOpen } from './registration.ts'
 import { inVae, notBefore, notInVae } from './steps.ts'
 import { openVae } from './vae-states.ts'
@@ -53,10 +53,9 @@ export const enrolmentJudges = {
     ),
   EnrolmentResumed: (event, candidacy, context) => {
     const { enrolment, certification, centreSiret, leftOn } = candidacy
-    const goesOn = underlyingStatus(candidacy) === 'enrolled'
     return judged(
       notInVae(candidacy),
-      goesOn && enrolment && mayTrain(context, candidacy, centreSiret, enrolment.targetBlocs),
+      enrolment && mayTrain(context, candidacy, centreSiret, enrolment.targetBlocs),
       registrationRuns(context, certification, event.effectiveOn),
       inState(candidacy.status, 'withdrawn'),
       notBefore(event.effectiveOn, leftOn ?? candidacy.openedOn),

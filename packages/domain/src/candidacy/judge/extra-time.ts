@@ -1,7 +1,8 @@
 import type { Context } from '../../aggregate.ts'
 import { type Check, need, say, within } from '../../kernel/judgment.ts'
+import type { AccommodationMeasure } from '../accommodation.ts'
 import type { CandidacyEvent } from '../events.ts'
-import type { AccommodationMeasure, Candidacy } from '../state.ts'
+import type { Candidacy } from '../state.ts'
 import { doctorMay, longest, normalMinutesOf, partOfTime } from '../times.ts'
 
 /**

@@ -1,7 +1,8 @@
 import type { Context, Judges } from '../../aggregate.ts'
 import { inState, judged, need } from '../../kernel/judgment.ts'
+import { noPassage, type Passage, type Survey } from '../certificate.ts'
 import type { CandidacyFacts, followUpEvents } from '../events.ts'
-import { type Candidacy, noPassage, type Passage, type Survey } from '../state.ts'
+import type { Candidacy } from '../state.ts'
 import { since } from './journey.ts'
 import { numberOf, valid } from './revocation.ts'
 

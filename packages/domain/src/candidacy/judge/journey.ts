@@ -1,6 +1,5 @@
 import type { Context } from '../../aggregate.ts'
 import { type Check, inState, need, say } from '../../kernel/judgment.ts'
-import type { Rulebook } from '../../rulebook/schema.ts'
 import { holdsBloc } from '../requirements.ts'
 import { blocOf, type Candidacy, type CandidacyStatus, underlyingStatus, type VaeStatus } from '../state.ts'
 import { notBefore } from './steps.ts'
@@ -54,27 +53,4 @@ export function notHeld(candidacy: Candidacy, bloc: string, { rulebook, day }: C
     found: { bloc, acquiredOn, by: by?.eventId ?? null },
     expected: say('un bloc qui reste à acquérir', 'a bloc still to be acquired'),
   })
-}
-
-/** B1: any order, unless the rulebook sets one: the first of a pair is acquired before the second is assessed. */
-export function orderKept(candidacy: Candidacy, bloc: string, { rulebook, day }: Context): Check {
-  const firsts = rulebook.conditions.blocOrder.filter(({ second }) => second === bloc).map(({ first }) => first)
-  const missing = firsts.filter((first) => !holdsBloc(candidacy, first, rulebook, day))
-  return need('B1', missing.length === 0, {
-    found: bloc,
-    expected: firsts,
-    remedy: say(`d’abord ${missing.join(', ')}`, `first ${missing.join(', ')}`),
-  })
-}
-
-/** B3: no condition of its own before a bloc, unless the rulebook sets one. */
-export function blocPrerequisite(candidacy: Candidacy, bloc: string, { conditions }: Rulebook): Check {
-  const asked = conditions.blocPrerequisites.filter((one) => one.bloc === bloc).flatMap(({ evidence }) => evidence)
-  if (asked.length === 0) return need('B3', true, { found: null, expected: null })
-  const given = candidacy.admission.prerequisites.map(({ evidence }) => evidence).filter((evidence) => evidence !== null)
-  return need(
-    'G1',
-    given.some((evidence) => asked.includes(evidence)),
-    { found: given, expected: asked },
-  )
 }

@@ -1,7 +1,8 @@
 import type { Context } from '../../aggregate.ts'
 import { type Check, need, say } from '../../kernel/judgment.ts'
 import type { Rulebook } from '../../rulebook/schema.ts'
-import { type AccommodationMeasure, blocOf, type Candidacy } from '../state.ts'
+import type { AccommodationMeasure } from '../accommodation.ts'
+import { blocOf, type Candidacy } from '../state.ts'
 import { partOfTime } from '../times.ts'
 
 /** What a grant may hold: types, épreuves and parts that the rulebook knows, granted before the épreuve. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../aggregate.ts'
 import { type Check, need, say } from '../../kernel/judgment.ts'
-import type { Certificate } from '../state.ts'
+import type { Certificate } from '../certificate.ts'
 
 /** A certificate's validity and its end: G10, G12. */
 

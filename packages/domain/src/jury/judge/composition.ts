@@ -39,13 +39,15 @@ function memberReplaced(event: JuryEvent<'JuryMemberReplaced'>, jury: Jury, cont
   const left = jury.members.find((member) => member.memberId === memberId)
   const after = { members: replace(jury.members, event) }
   const scopes = candidacyId === undefined ? [everybodyElse, ...namedCandidates(after.members)] : [candidacyId]
+  const free = left && seatFree(replacement.memberId, left, jury, candidacyId)
   return judged(
-    left && scopes.flatMap((scope) => compositionChecks(sittingFor(after, scope), emptyFor(after, scope), context.rulebook)),
+    // One who already sits would be counted once for two seats: that is said by G2.
+    free?.holds && scopes.flatMap((scope) => compositionChecks(sittingFor(after, scope), emptyFor(after, scope), context.rulebook)),
     inState(jury.status, 'constituted', 'sitting'),
     inState(left ? 'member' : 'none', 'member'),
     knownPerson(context, replacement.memberId),
     minutesOpen(jury),
-    left && seatFree(replacement.memberId, left, jury, candidacyId),
+    free,
     notACandidate(replacement.memberId, jury, context),
   )
 }

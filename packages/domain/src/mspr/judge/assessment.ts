@@ -1,10 +1,11 @@
 import type { Context, Judges } from '../../aggregate.ts'
+import { notHeld } from '../../candidacy/judge/journey.ts'
 import { type Check, judged, need, say } from '../../kernel/judgment.ts'
 import type { Reads } from '../../reads.ts'
 import type { MsprEvent, MsprFacts } from '../events.ts'
 import type { Mspr } from '../state.ts'
 import { exemptionOf, exemptionOfAll } from '../team.ts'
-import { blocMissing, blocOfMspr } from './bloc.ts'
+import { blocOfMspr } from './bloc.ts'
 import { inTeam, notBefore, prepared } from './steps.ts'
 import { competencesOfBloc, juryOutcome } from './verdict.ts'
 
@@ -17,7 +18,7 @@ export const assessmentJudges: Judges<Mspr, Pick<MsprFacts, 'BlocAssessed'>, Con
     return judged(
       blocOfMspr(event.bloc, mspr.bloc, candidacy, rulebook),
       heard(event, mspr, reads),
-      blocMissing(candidacy, mspr.bloc),
+      notHeld(candidacy, mspr.bloc, context),
       individualWork(event, mspr, reads),
       mayDecide(mspr, reads),
       inTeam(mspr, event.candidacyId),
@@ -45,22 +46,18 @@ function mayDecide(mspr: Mspr, reads: Reads): Check {
   return need('G1', mspr.status === 'defended' || onWorks, { found: mspr.status, expected: 'defended' })
 }
 
-/** M4: nobody gets a bloc without their own work, and nobody is said to have none who handed one in. */
+/** M4: nobody gets a bloc without their own work; nobody is said to have none who handed one in, or who is exempted from the writing. */
 function individualWork({ candidacyId, outcome, reason }: MsprEvent<'BlocAssessed'>, mspr: Mspr, reads: Reads): Check[] {
   const handedIn = typeof mspr.members[candidacyId]?.workFingerprint === 'string'
-  const saidNone = reason === noWork
-  const told = outcome === 'notValidated' && saidNone
-  return [
-    need('M4', handedIn || told, {
-      found: say('aucune production individuelle', 'no individual work'),
-      expected: { outcome: 'notValidated', reason: noWork },
-      waivedBy: exemptionOf(mspr, candidacyId, 'written', reads),
-    }),
-    need('M4', !saidNone || (!handedIn && told), {
-      found: { outcome, reason: reason ?? null, work: handedIn },
-      expected: { outcome: 'notValidated', reason: noWork, work: false },
-    }),
-  ]
+  const exemption = exemptionOf(mspr, candidacyId, 'written', reads)
+  const expected = { outcome: 'notValidated', reason: noWork }
+  if (reason === noWork) {
+    const owed = !handedIn && exemption === undefined
+    const found = { outcome, reason, work: handedIn, exempted: exemption !== undefined }
+    return [need('M4', owed && outcome === 'notValidated', { found, expected: { ...expected, work: false, exempted: false } })]
+  }
+  const found = say('aucune production individuelle', 'no individual work')
+  return [need('M4', handedIn, { found, expected, waivedBy: exemption })]
 }
 
 const noWork = 'noIndividualWork'

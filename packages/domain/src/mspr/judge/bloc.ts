@@ -2,13 +2,7 @@ import { blocOf, type Candidacy } from '../../candidacy/state.ts'
 import { type Check, need, say } from '../../kernel/judgment.ts'
 import type { Rulebook } from '../../rulebook/schema.ts'
 
-/** Conditions on a bloc: none for most fiches, whose permits (B1, B3) say so; where a rulebook adds some, they are steps (G1). */
-
-/** B4: a bloc that the candidate holds is not assessed again; only an annulment takes it away. */
-export function blocMissing(candidacy: Candidacy, bloc: string): Check {
-  const { state, acquiredOn, by } = blocOf(candidacy, bloc)
-  return need('B4', state !== 'acquired', { found: { bloc, since: acquiredOn, event: by?.eventId ?? null }, expected: 'open' })
-}
+/** Conditions on a bloc, of a team and of each of its candidacies. Most fiches forbid any (B1, B3); where a rulebook adds some, they are steps (G1). */
 
 /** B3: nothing is asked before a bloc; else the candidate has proved what the rulebook asks before this one. */
 export function prerequisitesOfBloc({ admission }: Candidacy, bloc: string, rulebook: Rulebook): Check[] {
@@ -33,14 +27,14 @@ export function prerequisitesOfBloc({ admission }: Candidacy, bloc: string, rule
 
 /** B1: an MSPR assesses its own bloc, in any order; else after those that the rulebook puts before it. */
 export function blocOfMspr(asked: string, bloc: string, candidacy: Candidacy, rulebook: Rulebook): Check[] {
-  const earlier = rulebook.conditions.blocOrder.filter(({ second }) => second === bloc).map(({ first }) => first)
-  const missing = earlier.filter((first) => blocOf(candidacy, first).state !== 'acquired')
+  const firsts = rulebook.conditions.blocOrder.filter(({ second }) => second === bloc).map(({ first }) => first)
+  const missing = firsts.filter((first) => blocOf(candidacy, first).state !== 'acquired')
   const rule = permits(rulebook, 'B1') ? 'B1' : 'G1'
   return [
     need(rule, asked === bloc, {
       found: asked,
       expected: bloc,
-      remedy: say('une MSPR évalue un seul bloc, celui de son cahier des charges', 'an MSPR assesses one bloc, that of its brief'),
+      remedy: say('une MSPR évalue le seul bloc de son cahier des charges', 'an MSPR assesses the one bloc of its brief'),
     }),
     need(rule, missing.length === 0, {
       found: missing,

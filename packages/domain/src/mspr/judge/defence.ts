@@ -12,6 +12,7 @@ import { inTeam, notBefore, prepared } from './steps.ts'
 export const defenceJudges: Judges<Mspr, Pick<MsprFacts, 'MsprDefenceHeld' | 'MsprDefenceInterrupted'>, Context> = {
   MsprDefenceHeld: (event, mspr, context) => {
     const { certification, bloc, centreSiret } = mspr
+    const enrolments = event.presentIds.map((candidacyId) => context.reads.candidacy(candidacyId).enrolment?.enrolledOn)
     return judged(
       sittingJury(event, mspr, context),
       timeOfDefence(event, mspr, context),
@@ -24,7 +25,7 @@ export const defenceJudges: Judges<Mspr, Pick<MsprFacts, 'MsprDefenceHeld' | 'Ms
         found: event.presentIds,
         expected: say('chaque membre une fois', 'each member once'),
       }),
-      notBefore(event.heldOn, mspr.briefedOn, mspr.preparation?.untilOn),
+      notBefore(event.heldOn, mspr.briefedOn, mspr.preparation?.untilOn, ...enrolments),
     )
   },
   MsprDefenceInterrupted: ({ heldOn }, mspr, { reads }) =>

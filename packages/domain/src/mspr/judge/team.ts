@@ -1,10 +1,11 @@
 import type { Context, Judges } from '../../aggregate.ts'
+import { notHeld } from '../../candidacy/judge/journey.ts'
 import { blocOf, type Candidacy } from '../../candidacy/state.ts'
 import { type Check, inState, judged, need, say, within } from '../../kernel/judgment.ts'
 import { trainingRoutes } from '../../kernel/scalars.ts'
 import type { MsprFacts } from '../events.ts'
 import type { Mspr } from '../state.ts'
-import { blocMissing, prerequisitesOfBloc } from './bloc.ts'
+import { blocOfMspr, prerequisitesOfBloc } from './bloc.ts'
 import { inTeam, notBefore } from './steps.ts'
 
 type TeamFact = 'MsprTeamFormed' | 'MsprTeamMemberExcluded' | 'MsprMemberAbsent'
@@ -15,8 +16,9 @@ export const teamJudges: Judges<Mspr, Pick<MsprFacts, TeamFact>, Context> = {
     const { reads, day } = context
     const members = candidacyIds.map((candidacyId) => ({ candidacyId, candidacy: reads.candidacy(candidacyId) }))
     return judged(
+      members.flatMap(({ candidacy }) => blocOfMspr(mspr.bloc, mspr.bloc, candidacy, context.rulebook)),
       members.flatMap(({ candidacy }) => prerequisitesOfBloc(candidacy, mspr.bloc, context.rulebook)),
-      members.map(({ candidacy }) => blocMissing(candidacy, mspr.bloc)),
+      members.map(({ candidacy }) => notHeld(candidacy, mspr.bloc, context)),
       teamOfSize(members, context),
       members.map(({ candidacy: { route } }) => need('V1', route !== 'VAE', { found: route, expected: trainingRoutes })),
       inState(mspr.status, 'briefed'),

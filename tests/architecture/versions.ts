@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { packagesOf, type SourceTree, type WorkspacePackage } from './workspace.ts'
+
+const workspaceSchema = z.object({ catalog: z.record(z.string(), z.string()) })
+const lockfileSchema = z.object({ packages: z.record(z.string(), z.unknown()) })
+
+/** Dependencies that another of ours brings in a second version, and why that does no harm. */
+export const heldTwice: Readonly<Record<string, string>> = {
+  typescript: 'tap brings version 5 for a plugin of its own runner, which nothing here loads',
+}
+
+export interface Manifests {
+  readonly packages: readonly WorkspacePackage[]
+  /** The texts of pnpm-workspace.yaml and pnpm-lock.yaml. */
+  readonly workspace: string
+  readonly lockfile: string
+}
+
+/** Each dependency has one version, written once: in the catalog of pnpm-workspace.yaml. Returns what breaks that, one a line. */
+export function checkVersions({ packages, workspace, lockfile }: Manifests, excused: Readonly<Record<string, string>>): readonly string[] {
+  const { catalog } = workspaceSchema.parse(parse(workspace))
+  const locked = Object.keys(lockfileSchema.parse(parse(lockfile)).packages)
+  const ours = new Set(packages.map(({ name }) => name))
+  const used = new Set<string>()
+  const breaches: string[] = []
+
+  for (const { folder, dependencies, devDependencies } of packages) {
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      used.add(name)
+      const wanted = ours.has(name) ? 'workspace:*' : 'catalog:'
+      if (version !== wanted) breaches.push(`${folder || '.'}/package.json asks for ${name} as '${version}': say '${wanted}'`)
+    }
+  }
+  for (const name of Object.keys(catalog)) {
+    const versions = locked.filter((key) => key.startsWith(`${name}@`)).map((key) => key.slice(name.length + 1))
+    if (!used.has(name)) breaches.push(`pnpm-workspace.yaml: nothing uses the catalog's ${name}`)
+    if (versions.length === 1 && name in excused) breaches.push(`${name} is held once: take it out of heldTwice`)
+    if (versions.length > 1 && !(name in excused))
+      breaches.push(`pnpm-lock.yaml holds ${name} in ${versions.length} versions: ${versions.join(', ')}`)
+  }
+  return breaches
+}
+
+export function readManifests(root: string, tree: SourceTree): Manifests {
+  const read = (file: string) => readFileSync(join(root, file), 'utf8')
+  return { packages: packagesOf(tree), workspace: read('pnpm-workspace.yaml'), lockfile: read('pnpm-lock.yaml') }
+}

@@ -1,0 +1,10 @@
+/** The steps that the stories share, played by commands on a real ledger; what a story says otherwise comes last. */
+export * from './accommodations.ts'
+export * from './entry.ts'
+export * from './jury.ts'
+export * from './mspr.ts'
+export * from './partners.ts'
+export * from './people.ts'
+export * from './play.ts'
+export * from './training.ts'
+export * from './vae.ts'
