@@ -6,7 +6,8 @@ import { packagesOf } from './workspace.ts'
 const workspace = 'catalog:\n  "@scope/a": 1.0.0\n  b: 2.0.0\n'
 const lockfile = `packages:\n  '@scope/a@1.0.0':\n    resolution: {}\n  b@2.0.0:\n    resolution: {}\n  b-more@3.0.0:\n    resolution: {}\n`
 const packages = packagesOf(plant({ 'packages/vault': { dependencies: ['@scope/a'], devDependencies: ['b'], files: {} } }))
-const house = { packages, workspace, lockfile }
+const reasons = '| dependency | why |\n|---|---|\n| `@scope/a` | x |\n| `b` | y |\n'
+const house = { packages, workspace, lockfile, reasons }
 
 test('one version of each dependency, all from the catalog, is lawful', (t) => {
   t.strictSame(checkVersions(house, {}), [])
@@ -36,7 +37,17 @@ test('a dependency of ours that comes in two versions is told, unless it is excu
 })
 
 test('an entry of the catalog that nothing uses is told', (t) => {
-  const more = { ...house, workspace: `${workspace}  c: 1.0.0\n` }
+  const more = { ...house, workspace: `${workspace}  c: 1.0.0\n`, reasons: `${reasons}| \`c\` | z |\n` }
   t.strictSame(checkVersions(more, {}), [`pnpm-workspace.yaml: nothing uses the catalog's c`])
+  t.end()
+})
+
+test('each dependency has its reason, and each reason its dependency', (t) => {
+  const fewer = { ...house, reasons: reasons.replace('`b`', '`c`') }
+  const found = [
+    'docs/decisions/dependencies.md does not say why b is there',
+    'docs/decisions/dependencies.md speaks of c, which is not in the catalog',
+  ]
+  t.strictSame(checkVersions(fewer, {}), found)
   t.end()
 })

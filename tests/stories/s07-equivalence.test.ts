@@ -1,31 +1,37 @@
+import type { Play } from '@minutier/testing'
 import { test } from 'tap'
 import {
-  appliedCandidate,
-  blocs,
-  certification,
+  annulDecision,
+  compliantDossier,
+  constitutedJury,
+  decided,
   enrolledCandidate,
+  type Fields,
   file,
+  fourBlocs,
+  fullSuccess,
+  heardFinal,
   lastId,
   on,
   openStory,
   recorded,
   ruleOf,
+  sealedMinutes,
   staff,
 } from './cast/index.ts'
+
+async function credit(play: Play): Promise<Fields> {
+  const deciderId = await staff(play, 'Direction')
+  return { sourceBloc: 'RNCP35584BC02', bloc: 'RNCP36582BC04', obtainedOn: '2021-07-09', deciderId, proof: file('parchment') }
+}
 
 test('S7: a false proof undoes a credit in the candidacy that it was given to, and in the one that carried it over', async (t) => {
   const play = await openStory(t)
   const first = await enrolledCandidate(play, 'Titulaire')
-  const credit = {
-    sourceBloc: 'RNCP35584BC02',
-    bloc: 'RNCP36582BC04',
-    obtainedOn: '2021-07-09',
-    deciderId: await staff(play, 'Direction'),
-    proof: file('parchment'),
-  }
-  const elsewhere = play.attempt('CreditBlocByEquivalence', first.candidacyId, { ...credit, bloc: 'RNCP36582BC01' })
+  const creditOfBc04 = await credit(play)
+  const elsewhere = play.attempt('CreditBlocByEquivalence', first.candidacyId, { ...creditOfBc04, bloc: 'RNCP36582BC01' })
   t.equal(await ruleOf(elsewhere), 'E1', 'the fiche gives no other pair')
-  await play.run('CreditBlocByEquivalence', first.candidacyId, credit, on(play, '2023-09-11'))
+  await play.run('CreditBlocByEquivalence', first.candidacyId, creditOfBc04, on(play, '2023-09-11'))
   t.match(await play.state('candidacy', first.candidacyId), { blocs: { RNCP36582BC04: { state: 'acquired', by: { how: 'equivalence' } } } })
 
   const withdrawal = { effectiveOn: '2023-12-01', reason: 'candidateRequest' }
@@ -37,7 +43,7 @@ test('S7: a false proof undoes a credit in the candidacy that it was given to, a
   t.match(await play.state('candidacy', second.candidacyId), {
     blocs: { RNCP36582BC04: { state: 'acquired', acquiredOn: '2023-09-11', by: { how: 'carriedOver' } } },
   })
-  const again = play.attempt('CreditBlocByEquivalence', second.candidacyId, credit, on(play, '2024-01-09'))
+  const again = play.attempt('CreditBlocByEquivalence', second.candidacyId, creditOfBc04, on(play, '2024-01-09'))
   t.equal(await ruleOf(again), 'B4', 'what is held is not credited again')
 
   const correctedEventId = await lastId(play, 'BlocCreditedByEquivalence')
@@ -48,11 +54,44 @@ test('S7: a false proof undoes a credit in the candidacy that it was given to, a
     t.not(blocs['RNCP36582BC04']?.state, 'acquired', 'open again')
   }
   const { holdings } = await play.state('person', first.personId)
-  t.match(holdings, [{ bloc: 'RNCP36582BC04', candidacyId: first.candidacyId, endedOn: /^2024-02-05$/ }])
+  t.match(holdings, [{ bloc: 'RNCP36582BC04', candidacyId: first.candidacyId, endedOn: '2024-02-05' }])
   t.equal((await recorded(play, 'EffectRefused')).length, 0)
 })
 
-test('S7: a credit on which another candidacy was certified is not annulled before that decision', async (t) => {
+test('S7: a credit on which a certification rests is not annulled before its decision, in this candidacy or another', async (t) => {
   const play = await openStory(t)
-  t.ok(appliedCandidate && blocs && certification && play)
+  const first = await enrolledCandidate(play, 'Titulaire')
+  await play.run('CreditBlocByEquivalence', first.candidacyId, await credit(play), on(play, '2023-09-11'))
+  const withdrawal = { effectiveOn: '2023-09-18', reason: 'candidateRequest' }
+  await play.run('WithdrawEnrolment', first.candidacyId, withdrawal, on(play, '2023-09-18'))
+  const { candidacyId } = await enrolledCandidate(play, 'Titulaire', {
+    enrolledOn: '2023-09-25',
+    application: { from: '2023-09-19', personId: first.personId },
+  })
+  await fourBlocs(play, [candidacyId], { without: ['RNCP36582BC04'] })
+  await compliantDossier(play, candidacyId)
+  const juryId = await constitutedJury(play)
+  await heardFinal(play, juryId, candidacyId)
+  const decisionEventId = await decided(play, juryId, candidacyId, fullSuccess)
+  await sealedMinutes(play, juryId)
+
+  const correctedEventId = await lastId(play, 'BlocCreditedByEquivalence')
+  const annulment = { correctedEventId, reason: 'falseProof', authority: 'certifier' }
+  const annul = () => play.attempt('AnnulFact', first.candidacyId, annulment, on(play, '2024-09-02'))
+  t.equal(await ruleOf(annul()), 'G6')
+  t.match(await play.state('candidacy', candidacyId), { status: 'awarded', blocs: { RNCP36582BC04: { state: 'acquired' } } })
+  const undone = annulDecision(play, juryId, {
+    kind: 'jury',
+    decisionEventId,
+    day: '2024-09-02',
+    reason: 'falseProof',
+    finalEpreuveStands: true,
+  })
+  t.match(await undone, { outcome: 'recorded' })
+  t.match(await annul(), { outcome: 'recorded' })
+  t.match(await play.state('candidacy', candidacyId), {
+    status: 'enrolled',
+    blocs: { RNCP36582BC04: { state: 'open' } },
+    finalEpreuve: { state: 'validated' },
+  })
 })

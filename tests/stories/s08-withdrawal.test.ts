@@ -1,19 +1,14 @@
 import { test } from 'tap'
 import {
-  briefedMspr,
   compliantDossier,
   constitutedJury,
   convening,
   enrolledCandidate,
   heldMspr,
-  issued,
   on,
   openStory,
   preparedMspr,
-  readyForTheJury,
   recorded,
-  ruleOf,
-  sessionDay,
 } from './cast/index.ts'
 
 test('S8: withdrawn while convened and in a team, resumed a year later: nothing is stuck', async (t) => {

@@ -5,10 +5,20 @@ import { enrolmentService } from '@minutier/enrolment'
 import { identityService } from '@minutier/identity'
 import { juriesService } from '@minutier/juries'
 import { type DataFolder, openDataFolder } from '@minutier/ledger'
-import { createApp, type LocalIssuer, openLocalIssuer, type TokenSource } from '@minutier/service-kit'
+import { createApp, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
 import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
+
+export const services: readonly Service[] = [
+  enrolmentService,
+  assessmentService,
+  vaeService,
+  juriesService,
+  certificatesService,
+  identityService,
+  auditService,
+]
 
 /** Every service over one data folder, not listening yet. */
 export interface Server {
@@ -40,7 +50,7 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
         version,
         ...(logTo && { logTo }),
       },
-      [enrolmentService, assessmentService, vaeService, juriesService, certificatesService, identityService, auditService],
+      services,
     )
     const close = async () => {
       await app.close()

@@ -97,23 +97,21 @@ async function compare(name: string, goal: number, rounds: number, round: () => 
 async function reading(): Promise<void> {
   const path = join(folder, 'million.db')
   const writing = createSqliteStore({ path })
-  let prepared = batches(10, 100)
   for (let written = 0; written < toRead; written += 1000) {
-    prepared = batches(10, 100)
-    await Promise.all(prepared.map((events) => writing.append(`candidacy-${randomUUID()}`, 'no-stream', events)))
+    await Promise.all(batches(10, 100).map((events) => writing.append(`candidacy-${randomUUID()}`, 'no-stream', events)))
   }
   await writing.close()
   const openingAt = performance.now()
   const store = createSqliteStore({ path })
   await store.head()
   console.log(`opening a store of ${toRead} events: ${(performance.now() - openingAt).toFixed(1)} ms`)
-  await fold('pages', store, async (see) => {
+  await fold('pages', async (see) => {
     for await (const page of store.readAllPages()) for (const { data } of page) see(data['route'])
   })
-  await fold('one by one', store, async (see) => {
+  await fold('one by one', async (see) => {
     for await (const { data } of store.readAll()) see(data['route'])
   })
-  await fold('subscription', store, async (see) => {
+  await fold('subscription', async (see) => {
     const { signal } = new AbortController()
     for await (const message of store.subscribe({ after: 'start', signal })) {
       if (message.kind === 'caught-up') break
@@ -125,14 +123,14 @@ async function reading(): Promise<void> {
   await store.close()
 }
 
-async function fold(name: string, _: EventStore, read: (see: (route: unknown) => void) => Promise<void>): Promise<void> {
+async function fold(name: string, read: (see: (route: unknown) => void) => Promise<void>): Promise<void> {
   const routes = new Map<unknown, number>()
-  let highest = 0
+  const resident: number[] = []
   let seen = 0
   const startedAt = performance.now()
   await read((route) => {
     routes.set(route, (routes.get(route) ?? 0) + 1)
-    if (++seen % 50_000 === 0) highest = Math.max(highest, process.memoryUsage().rss)
+    if (++seen % (toRead / 10) === 0) resident.push(Math.round(process.memoryUsage().rss / 2 ** 20))
   })
   console.log(
     `read and fold ${seen} events, ${name}: ${perSecond(seen, startedAt)} events/s (goal 200000), ${Math.round(highest / 2 ** 20)} MB resident`,

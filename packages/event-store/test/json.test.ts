@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { fault } from '../src/json.ts'
 
-test('every JSON value is without fault, and reads back equal', (t) => {
+test('every JSON value is without fault', (t) => {
   fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+    fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const clean: unknown = JSON.parse(JSON.stringify(value))
-      t.equal(fault(withoutWide(clean)), undefined)
+      return fault(withoutWide(clean)) === undefined
     }),
     { numRuns: 300 },
   )
+  t.pass('300 values')
   t.end()
 })
 

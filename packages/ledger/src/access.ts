@@ -1,5 +1,6 @@
 import type { Folded } from '@minutier/domain'
 import { type CommandType, commands, mayRecordFacts, type Refusal, rightOf } from '@minutier/domain'
+import { z } from 'zod'
 import type { Caller } from './command.ts'
 import type { Snapshot } from './sources.ts'
 
@@ -30,10 +31,12 @@ export async function reaches(
 /** Which facts of a person the role may record: candidates are the registrar's, members of juries the secretary's. */
 export function factsRefusal(type: CommandType, body: Readonly<Record<string, unknown>>, { role }: Caller): Refusal | null {
   if (type !== 'RecordIdentity' && type !== 'RectifyIdentity') return null
-  const facts = Array.isArray(body['facts']) ? body['facts'] : []
-  const categories = facts.map(({ category }: { category: string }) => category)
+  // What is not a fact is refused by the command's schema.
+  const categories = facts.safeParse(body['facts']).data?.map(({ category }) => category) ?? []
   return mayRecordFacts(role, categories) ? null : { code: 'RULE_G9', rule: 'G9', found: categories, expected: role }
 }
+
+const facts = z.array(z.object({ category: z.string() }))
 
 export function centreOf(state: object): string | undefined {
   return 'centreSiret' in state && typeof state.centreSiret === 'string' && state.centreSiret !== '' ? state.centreSiret : undefined

@@ -3,6 +3,7 @@ export const ledgerErrors = {
   LEDGER_COMMAND_REUSED: 'this command id was used with another body: send a new id, or the first body again',
   LEDGER_CONFLICT: 'others kept writing to the same stream: send the command again',
   LEDGER_DOCUMENT_UNKNOWN: 'the public document with this fingerprint is not kept here',
+  LEDGER_DOCUMENT_NO_RULEBOOK: 'the public document with this fingerprint is no rulebook: check it before it is proposed',
   LEDGER_DOCUMENT_DAMAGED: 'a public document does not have its fingerprint any more: restore it from a backup',
   LEDGER_UNKNOWN_EVENT: 'the store holds an event that this version does not know: a newer Minutier wrote it',
   LEDGER_FOLDER_HELD: 'the data folder is in use: stop the process that holds it, or talk to its server',

@@ -27,6 +27,7 @@ import { derivedId, randomId } from './ids.ts'
 import { release, reservationOf, reserve } from './reservations.ts'
 import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
 import type { Snapshot, SnapshotOf } from './sources.ts'
+import { createTurns } from './turns.ts'
 
 export interface Execution {
   readonly store: EventStore
@@ -54,11 +55,13 @@ interface Plan {
  * body that has not the command's shape, or LEDGER_COMMAND_REUSED, LEDGER_CONFLICT; a refusal is an answer.
  */
 export function createExecute(parts: Execution) {
+  const inTurn = createTurns()
   return async (command: Command, caller: Caller): Promise<Executed> => {
     const refusal = roleRefusal(command.type, caller) ?? factsRefusal(command.type, command.body, caller)
     if (refusal) return { outcome: 'forbidden', refusal }
     const plan = planOf(parts, command, caller)
-    return command.type === 'RecordIdentity' ? parts.identities.inTurn(() => decideUntilDone(parts, plan)) : decideUntilDone(parts, plan)
+    const work = () => decideUntilDone(parts, plan)
+    return command.type === 'RecordIdentity' ? parts.identities.inTurn(work) : inTurn(plan.stream, work)
   }
 }
 
@@ -94,7 +97,7 @@ async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promis
   const derived = await parts.derive(command.type, prepared.input, caller, () => certificationOf(target, snapshot), personId)
   if ('refusal' in derived) return { outcome: 'refused', refusal: derived.refusal }
   const draft = draftOf(parts, plan, text)
-  const reservation = reservationOf(command.type, derived.input, streamId, personId)
+  const reservation = reservationOf(command.type, derived.input, plan.stream, personId)
   const unreserved = reservation && (await reserve(parts, reservation, draft, snapshot))
   if (unreserved) return { outcome: 'refused', refusal: await explainedBy(target, derived.input, draft, unreserved, snapshot) }
   const sealed = [...prepared.sealed, ...derived.sealed]

@@ -1,6 +1,7 @@
 import type { Vault } from '@minutier/vault'
 import { z } from 'zod'
 import type { Streams } from './streams.ts'
+import { createTurns } from './turns.ts'
 
 const identity = z.object({ familyName: z.string(), givenName: z.string(), birthDate: z.string() })
 const body = z.object({ facts: z.array(z.object({ category: z.string(), fact: z.unknown() })) })
@@ -10,7 +11,7 @@ const body = z.object({ facts: z.array(z.object({ category: z.string(), fact: z.
  * time, so that two registrars who enter somebody at the same instant get the same person.
  */
 export function createIdentityGuard({ vault, streams }: { vault: Vault; streams: Streams }) {
-  let last: Promise<unknown> = Promise.resolve()
+  const turns = createTurns()
 
   /** The person already entered, if there is one other than `streamId`. */
   async function knownAs(command: Readonly<Record<string, unknown>>, streamId: string): Promise<string | undefined> {
@@ -23,13 +24,7 @@ export function createIdentityGuard({ vault, streams }: { vault: Vault; streams:
     return undefined
   }
 
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = last.then(run, run)
-    last = turn.catch(() => undefined)
-    return turn
-  }
-
-  return { knownAs, inTurn }
+  return { knownAs, inTurn: <T>(enter: () => Promise<T>): Promise<T> => turns('identity', enter) }
 }
 
 export type IdentityGuard = ReturnType<typeof createIdentityGuard>

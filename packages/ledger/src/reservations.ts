@@ -1,6 +1,10 @@
 import {
   type CommandType,
+  commands,
+  correctedHistory,
   type Draft,
+  type Entry,
+  type Folded,
   type Kind,
   type NewFact,
   parseStream,
@@ -25,30 +29,42 @@ export interface Reservation {
   readonly candidacyId: string
   readonly fact: NewFact
   readonly release: NewFact
+  /** The command's own stream, and the events there that stand on this reservation. */
+  readonly user: string
+  readonly uses: (entry: Entry) => boolean
 }
 
 type Input = Readonly<Record<string, unknown>>
+type User = Pick<Reservation, 'candidacyId' | 'user' | 'uses'>
 
-/** `streamId` is that of the command's own stream; `personId` the candidate concerned. */
-export function reservationOf(type: CommandType, input: Input, streamId: string, personId: string | null): Reservation | null {
+/** `user` is the command's own stream; `personId` the candidate concerned. */
+export function reservationOf(type: CommandType, input: Input, user: string, personId: string | null): Reservation | null {
   if (personId === null) return null
-  if (type === 'RecordFeasibilityFile') return vaeFile(input, streamId, personId)
-  if (type === 'SubmitDossier') return work(input, streamId, personId)
-  if (type === 'SubmitIndividualWork') return work(input, String(input['candidacyId']), personId)
-  return null
+  const { event } = commands[type]
+  const own = parseStream(user)?.id ?? ''
+  if (type === 'RecordFeasibilityFile') return vaeFile(input, personId, { candidacyId: own, user, uses: (entry) => entry.type === event })
+  if (type === 'SubmitDossier') return work(input, personId, { candidacyId: own, user, uses: usesWork(event, input) })
+  if (type !== 'SubmitIndividualWork') return null
+  return work(input, personId, { candidacyId: String(input['candidacyId']), user, uses: usesWork(event, input) })
 }
 
-function vaeFile({ certification, target, receivedOn }: Input, candidacyId: string, personId: string): Reservation {
-  const data = { candidacyId, certification, year: yearOf(String(receivedOn)), target }
-  return reservation('person', personId, candidacyId, { type: 'VaeFileReserved', data }, 'VaeFileReleased')
+/** Events of a type by which the same work was handed in, in the same stream and by the same candidate. */
+export function usesWork(type: string, { fingerprint, candidacyId }: Input): (entry: Entry) => boolean {
+  return (entry) => entry.type === type && entry.data['fingerprint'] === fingerprint && entry.data['candidacyId'] === candidacyId
 }
 
-function work({ fingerprint }: Input, candidacyId: string, personId: string): Reservation {
-  return reservation('work', String(fingerprint), candidacyId, { type: 'WorkReserved', data: { personId, candidacyId } }, 'WorkReleased')
+function vaeFile({ certification, target, receivedOn }: Input, personId: string, user: User): Reservation {
+  const data = { candidacyId: user.candidacyId, certification, year: yearOf(String(receivedOn)), target }
+  return reservation('person', personId, { type: 'VaeFileReserved', data }, 'VaeFileReleased', user)
 }
 
-function reservation(kind: Kind, id: string, candidacyId: string, fact: NewFact, release: string): Reservation {
-  return { kind, stream: streamOf(kind, id), candidacyId, fact, release: { type: release, data: { candidacyId } } }
+function work({ fingerprint }: Input, personId: string, user: User): Reservation {
+  const data = { personId, candidacyId: user.candidacyId }
+  return reservation('work', String(fingerprint), { type: 'WorkReserved', data }, 'WorkReleased', user)
+}
+
+function reservation(kind: Kind, id: string, fact: NewFact, release: string, user: User): Reservation {
+  return { kind, stream: streamOf(kind, id), fact, release: { type: release, data: { candidacyId: user.candidacyId } }, ...user }
 }
 
 /** Reserves, unless it is done; answers the refusal when another has it, or the quota is reached. */
@@ -56,19 +72,31 @@ export async function reserve(parts: Execution, one: Reservation, draft: Draft, 
   return write(parts, one, one.fact, draft, snapshot)
 }
 
-/** Gives back what a refused command had reserved. */
+/** Gives back what a refused command had reserved itself, unless another command recorded its fact on it meanwhile. */
 export async function release(parts: Execution, one: Reservation, draft: Draft, snapshot: Snapshot): Promise<void> {
-  await write(parts, one, one.release, draft, snapshot)
+  snapshot.refresh(one.stream, one.user)
+  const last = lastOf(one, await snapshot.load(one.stream))
+  const own = last?.type === one.fact.type && last.commandId === commandIdOf(one, one.fact, draft, last.revision - 1)
+  const { history } = await snapshot.load(one.user)
+  if (own && !correctedHistory(history).some(one.uses)) await write(parts, one, one.release, draft, snapshot)
+}
+
+function lastOf({ candidacyId }: Reservation, { history }: Folded): Entry | undefined {
+  return history.findLast(({ data }) => data['candidacyId'] === candidacyId)
+}
+
+/** Derived from the command that reserves, so that its own reservation is known again. */
+function commandIdOf({ stream }: Reservation, { type }: NewFact, { commandId }: Draft, revision: number): string {
+  return derivedId(commandId, parseStream(stream)?.id ?? stream, type, String(revision))
 }
 
 async function write(parts: Execution, one: Reservation, fact: NewFact, draft: Draft, snapshot: Snapshot): Promise<Refusal | null> {
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
     snapshot.refresh(one.stream)
     const target = await snapshot.load(one.stream)
-    const last = target.history.findLast(({ data }) => data['candidacyId'] === one.candidacyId)
-    const held = last?.type === one.fact.type
+    const held = lastOf(one, target)?.type === one.fact.type
     if (held === (fact === one.fact)) return null
-    const commandId = derivedId(draft.commandId, parseStream(one.stream)?.id ?? one.stream, fact.type, String(target.revision))
+    const commandId = commandIdOf(one, fact, draft, target.revision)
     const decision = await snapshot.decide((sources) =>
       record(
         [fact],

@@ -1,5 +1,6 @@
 import { type Folded, type Kind, NotLoaded, type Rulebook, rulebookSchema, type Sources } from '@minutier/domain'
 import type { Documents } from './documents.ts'
+import { LedgerError } from './errors.ts'
 import type { Streams } from './streams.ts'
 
 /** A snapshot of what a decision looks at: each stream is brought up to date once, when it is first asked for. */
@@ -37,7 +38,7 @@ export function createSnapshots(streams: Streams, documents: Documents): Snapsho
     }
     const provide = async ({ kind, wanted }: NotLoaded): Promise<void> => {
       if (kind === 'stream') await load(wanted)
-      else rulebooks.set(wanted, rulebookSchema.parse(documents.read(wanted)))
+      else rulebooks.set(wanted, rulebookIn(documents.read(wanted)))
     }
     return {
       load,
@@ -56,4 +57,11 @@ export function createSnapshots(streams: Streams, documents: Documents): Snapsho
       },
     }
   }
+}
+
+/** Whoever proposes a rulebook names a document by its fingerprint: it may be any. */
+function rulebookIn(document: unknown): Rulebook {
+  const { data, error } = rulebookSchema.safeParse(document)
+  if (error) throw new LedgerError('LEDGER_DOCUMENT_NO_RULEBOOK', { cause: error })
+  return data
 }

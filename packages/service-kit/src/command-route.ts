@@ -1,8 +1,9 @@
-import { type Command, type CommandType, commandBodies, commands, type Executed, randomId } from '@minutier/ledger'
+import { type Caller, type Command, type CommandType, commandBodies, commands, type Executed, randomId } from '@minutier/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, Kit } from './config.ts'
 import { KitError } from './errors.ts'
+import { fieldsOf, invalidField, unknownField } from './fields.ts'
 import { paramSchemas } from './params.ts'
 import { problemSchema, refusalProblem } from './problems.ts'
 import { callerOf, expectedRevision, idempotencyKey, language, traceparent } from './request.ts'
@@ -73,7 +74,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
         expectedRevision: expectedRevision(request),
         traceparent: traceparent(request),
       }
-      const done = await kit.options.ledger.execute(asked, callerOf(request))
+      const done = await executed(kit, asked, callerOf(request))
       return answer(kit, request, reply, asked, done)
     },
   )
@@ -92,21 +93,42 @@ function pathIsWellFormed(schema: z.ZodType): (value: unknown) => true | { error
 
 const edgeMembers = z.looseObject({ occurredAt: occurredAt.optional(), distinct: z.boolean().optional() })
 
+/** The ledger parses the body: what it finds wrong there is the caller's to correct, anything else of the kind is not. */
+async function executed({ options: { ledger } }: Kit, command: Command, caller: Caller): Promise<Executed> {
+  try {
+    return await ledger.execute(command, caller)
+  } catch (error) {
+    const parsed = error instanceof z.ZodError ? commandBodies[command.type].safeParse(command.body) : undefined
+    throw parsed?.error ? new KitError('KIT_REQUEST_INVALID', { fields: fieldsOf(parsed.error) }) : error
+  }
+}
+
+function edgeMembersOf(sent: unknown): z.infer<typeof edgeMembers> {
+  // A command without fields may be sent without a body.
+  const { data, error } = edgeMembers.safeParse(sent === undefined ? {} : sent)
+  if (error) throw new KitError('KIT_REQUEST_INVALID', { fields: fieldsOf(error) })
+  return data
+}
+
 /** What of a body is the edge's own, and the command's members. What the path says is not said twice. */
 function bodyParts(
   sent: unknown,
   given: readonly string[],
   command: CommandType,
 ): { at: string | undefined; distinct: boolean | undefined; body: Record<string, unknown> } {
-  const { occurredAt: at, distinct, ...rest } = edgeMembers.parse(sent)
+  const { occurredAt: at, distinct, ...rest } = edgeMembersOf(sent)
   // Of another command it is an unknown member, which its strict schema refuses.
   const body = distinct === undefined || command === 'RecordIdentity' ? rest : { ...rest, distinct }
   const twice = given.filter((name) => Object.hasOwn(body, name))
-  if (twice.length > 0)
-    throw new KitError('KIT_REQUEST_INVALID', {
-      fields: twice.map((path) => ({ path, code: 'unrecognized_keys', message: 'the path says it' })),
-    })
-  return { at: at === undefined ? undefined : Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' }), distinct, body }
+  if (twice.length > 0) throw new KitError('KIT_REQUEST_INVALID', { fields: twice.map(unknownField) })
+  return { at: at === undefined ? undefined : inUtc(at), distinct, body }
+}
+
+/** UTC, 24 characters. An offset may lead out of the years that are written with four digits. */
+function inUtc(at: string): string {
+  const utc = Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' })
+  if (utc.length !== 24) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('occurredAt')] })
+  return utc
 }
 
 function kindOfUrl(url: string): string | undefined {
@@ -131,7 +153,8 @@ function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, 
       return reply.code(200).send({ streamId: done.streamId, warning: { code: 'PERSON_ALREADY_KNOWN', detail } })
     }
     case 'changed':
-      reply.header('etag', `"${done.revision}"`)
+      // A stream that does not exist yet has no revision to answer with.
+      if (done.revision >= 0) reply.header('etag', `"${done.revision}"`)
       throw new KitError('KIT_STREAM_CHANGED')
     case 'notFound':
       throw new KitError('KIT_NOT_FOUND')

@@ -1,3 +1,5 @@
+import type { Bilingual } from '@minutier/ledger'
+
 interface ErrorText {
   readonly status: number
   readonly fr: string
@@ -28,6 +30,11 @@ export const kitErrors = {
     fr: 'le fichier de la clé des jetons est illisible',
     en: 'the file of the tokens’ key is unreadable',
   },
+  KIT_TOKEN_KEY_UNWRITABLE: {
+    status: 500,
+    fr: 'le fichier de la clé des jetons ne peut pas être écrit : le dossier existe-t-il, ce compte peut-il y écrire ?',
+    en: 'the file of the tokens’ key cannot be written: does its folder exist, may this account write there?',
+  },
   KIT_FORBIDDEN: { status: 403, fr: 'votre rôle ne donne pas accès à ceci', en: 'your role does not give access to this' },
   KIT_NOT_FOUND: { status: 404, fr: 'introuvable, ou hors de votre périmètre', en: 'not found, or not within your reach' },
   KIT_REQUEST_INVALID: {
@@ -36,6 +43,12 @@ export const kitErrors = {
     en: 'the request has not the expected shape: see each field',
   },
   KIT_BODY_MALFORMED: { status: 400, fr: 'le corps n’est pas du JSON complet en UTF-8', en: 'the body is not whole JSON in UTF-8' },
+  KIT_BODY_FORBIDDEN_MEMBER: {
+    status: 400,
+    fr: 'aucun champ ne peut s’appeler __proto__, constructor ou prototype',
+    en: 'no member may be called __proto__, constructor or prototype',
+  },
+  KIT_BODY_TOO_DEEP: { status: 400, fr: 'le corps est imbriqué sur plus de 32 niveaux', en: 'the body is nested deeper than 32 levels' },
   KIT_BODY_TOO_LARGE: { status: 413, fr: 'le corps dépasse la limite', en: 'the body is over the limit' },
   KIT_MEDIA_TYPE: { status: 415, fr: 'envoyez application/json', en: 'send application/json' },
   KIT_IDEMPOTENCY_KEY: { status: 400, fr: 'Idempotency-Key est un UUID en minuscules', en: 'Idempotency-Key is a lower-case UUID' },
@@ -51,6 +64,11 @@ export const kitErrors = {
   },
   KIT_TOO_MANY_REQUESTS: { status: 429, fr: 'trop de requêtes : attendez', en: 'too many requests: wait' },
   KIT_OVERLOADED: { status: 503, fr: 'le serveur est saturé : réessayez', en: 'the server is overloaded: try again' },
+  KIT_STOPPING: {
+    status: 503,
+    fr: 'le serveur s’arrête ; il finit ce qu’il a accepté : réessayez',
+    en: 'the server is stopping; it finishes what it accepted: try again',
+  },
   KIT_INTERNAL: {
     status: 500,
     fr: 'erreur interne ; rien n’a été perdu de ce qui fut acquitté',
@@ -62,10 +80,11 @@ export type KitErrorCode = keyof typeof kitErrors
 
 const brand = Symbol.for('minutier.kit.error')
 
+/** What is wrong with one field: where, and what was expected; never the value that was sent. */
 export interface FieldProblem {
   readonly path: string
-  readonly code: string
-  readonly message: string
+  readonly code: 'missing' | 'unknownField' | 'wrongType' | 'wrongFormat' | 'notInList' | 'outOfBounds' | 'invalid'
+  readonly message: Bilingual
 }
 
 export class KitError extends Error {

@@ -6,14 +6,10 @@ import type { Kit } from './config.ts'
 export function health(app: FastifyInstance, { options: { ledger, version }, metrics }: Kit): void {
   const state = z.object({ status: z.string(), version: z.string() })
   let stopped = false
-  ledger.processes.stopped.then(
-    () => {
-      stopped = true
-    },
-    () => {
-      stopped = true
-    },
-  )
+  const stop = () => {
+    stopped = true
+  }
+  ledger.processes.stopped.then(stop, stop)
   app.get('/health/live', { schema: { tags: ['health'], summary: 'The process answers', response: { 200: state } } }, async () => ({
     status: 'live',
     version,

@@ -30,7 +30,9 @@ export function createMetrics(ledger: Ledger) {
     help: '1 while recorded facts are still to be carried to other streams, 0 when all have taken effect',
     registers,
     async collect() {
-      this.set((await ledger.processes.pending()) ? 1 : 0)
+      // While the store cannot be read nothing is known to have taken effect, and the other metrics are wanted all the more.
+      const pending = await ledger.processes.pending().catch(() => true)
+      this.set(pending ? 1 : 0)
     },
   })
   return { registry, requests, commands, refusals }

@@ -4,6 +4,7 @@ import { isLedgerError } from '@minutier/ledger'
 import { z } from 'zod'
 import { describe } from './describe.ts'
 import { type FieldProblem, isKitError, type KitErrorCode, kitErrors } from './errors.ts'
+import { ledgerProblems, type ProblemText, storeProblems, vaultProblem } from './problem-texts.ts'
 
 export type Language = 'fr' | 'en'
 
@@ -76,67 +77,27 @@ export function kitProblem(code: KitErrorCode, language: Language, fields: reado
     status,
     detail: text[language],
     code,
-    ...(fields.length > 0 && { errors: [...fields] }),
+    ...(fields.length > 0 && { errors: fields.map(({ message, ...field }) => ({ ...field, message: message[language] })) }),
   }
 }
 
 /** Any error as a problem: known codes say what to do, anything else says nothing of its insides. */
 export function problemOf(error: unknown, language: Language): Problem {
   if (isKitError(error)) return kitProblem(error.code, language, error.fields)
-  if (isLedgerError(error))
-    return coded(
-      error.code,
-      error.code === 'LEDGER_COMMAND_REUSED' || error.code === 'LEDGER_CONFLICT' ? 409 : 500,
-      ledgerTexts[error.code]?.[language] ?? error.message,
-      error.code === 'LEDGER_COMMAND_REUSED' ? 'G9' : undefined,
-    )
-  if (isEventStoreError(error))
-    return coded(error.code, statusOfStore[error.code] ?? 503, storeTexts[error.code]?.[language] ?? storeDefault[language])
-  if (isCoded(error) && error.code.startsWith('VAULT_')) return coded(error.code, vaultStatus(error.code), vaultDefault[language])
-  return kitProblem('KIT_INTERNAL', language)
+  if (isLedgerError(error)) return coded(error.code, ledgerProblems[error.code], language)
+  if (isEventStoreError(error)) return coded(error.code, storeProblems[error.code], language)
+  const code = codeOf(error)
+  const ofVault = code === undefined ? undefined : vaultProblem(code)
+  return code !== undefined && ofVault ? coded(code, ofVault, language) : kitProblem('KIT_INTERNAL', language)
 }
 
-function coded(code: string, status: number, detail: string, rule?: string): Problem {
-  return { type: `urn:minutier:problem:${code}`, title: detail, status, detail, code, ...(rule !== undefined && { rule }) }
+function coded(code: string, { status, ...text }: ProblemText, language: Language): Problem {
+  const rule = code === 'LEDGER_COMMAND_REUSED' ? 'G9' : undefined
+  const title = text[language]
+  return { type: `urn:minutier:problem:${code}`, title, status, detail: title, code, ...(rule !== undefined && { rule }) }
 }
 
-function isCoded(error: unknown): error is { code: string } {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-}
-
-function vaultStatus(code: string): number {
-  return /^VAULT_(INVALID|TOO)_/.test(code) ? 400 : 503
-}
-
-const ledgerTexts: Readonly<Partial<Record<string, Bilingual>>> = {
-  LEDGER_COMMAND_REUSED: {
-    fr: 'cet identifiant de commande a déjà servi avec un autre contenu : envoyez un nouvel Idempotency-Key, ou le premier contenu',
-    en: 'this command id was used with another body: send a new Idempotency-Key, or the first body',
-  },
-  LEDGER_CONFLICT: {
-    fr: 'd’autres écrivaient au même endroit : renvoyez la commande',
-    en: 'others kept writing to the same stream: send the command again',
-  },
-}
-const statusOfStore: Readonly<Partial<Record<string, number>>> = {
-  ES_TOO_LARGE: 413,
-  ES_INVALID_EVENT: 400,
-  ES_STORAGE_FULL: 507,
-  ES_DUPLICATE_EVENT_ID: 409,
-}
-const storeTexts: Readonly<Partial<Record<string, Bilingual>>> = {
-  ES_STORAGE_FULL: {
-    fr: 'le disque est plein : rien n’a été écrit, libérez de la place et renvoyez',
-    en: 'the disk is full: nothing was written, free some space and send again',
-  },
-  ES_OUTCOME_UNKNOWN: {
-    fr: 'on ne sait pas si c’est écrit : renvoyez avec le même Idempotency-Key',
-    en: 'it is not known whether it was written: send again with the same Idempotency-Key',
-  },
-  ES_TOO_LARGE: { fr: 'ce fait est trop long pour un événement', en: 'this fact is too long for an event' },
-}
-const storeDefault: Bilingual = { fr: 'le registre ne peut pas répondre : réessayez', en: 'the store cannot answer: try again' }
-const vaultDefault: Bilingual = {
-  fr: 'le coffre des données personnelles ne peut pas répondre, ou refuse ce contenu',
-  en: 'the vault of personal data cannot answer, or refuses this content',
+/** The code that an error carries, whoever made it. */
+export function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

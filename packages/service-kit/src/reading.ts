@@ -4,14 +4,15 @@ import { KitError } from './errors.ts'
 
 /**
  * Who may read what (certification reference, 5.11), in one place. A registrar reads its own centre's candidacies and MSPR and the
- * sessions in which its candidates are convened; an auditor every event while a grant runs, and no name; a regulator reports only.
+ * sessions in which its candidates are convened; an auditor every event while a grant runs, and no name; a regulator reports only; a
+ * data protection officer persons and who read them; an operator the log and health.
  */
 const readers: Readonly<Record<Reading, readonly Role[]>> = {
   candidacy: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   mspr: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   jury: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   register: ['certifier', 'auditor'],
-  certification: ['certifier', 'registrar', 'jury-secretary', 'auditor', 'regulator', 'dpo', 'operator'],
+  certification: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   partner: ['certifier', 'registrar', 'jury-secretary', 'auditor'],
   person: ['certifier', 'registrar', 'jury-secretary', 'dpo'],
   accesses: ['dpo'],
@@ -29,6 +30,8 @@ export function assertReader(reading: Reading, { role }: Caller): void {
  * @throws KIT_NOT_FOUND, KIT_FORBIDDEN
  */
 export async function loadForReader(ledger: Ledger, stream: string, caller: Caller): Promise<Folded> {
+  // Before anything is looked up: without a grant nothing tells what exists.
+  await assertReadsEverything(ledger, caller)
   const folded = await ledger.load(stream)
   if (!folded || folded.revision === -1) throw new KitError('KIT_NOT_FOUND')
   await assertReach(ledger, folded, caller)
@@ -42,9 +45,14 @@ async function assertReach(ledger: Ledger, folded: Folded, caller: Caller): Prom
   const { partner } = caller
   if (partner === undefined) throw new KitError('KIT_NOT_FOUND')
   if (folded.kind === 'certification' || folded.kind === 'partner') return
-  if (folded.kind === 'person' && (await ofOwnCandidacies(folded, partner, snapshot))) return
+  if (folded.kind === 'person' && !sitsOnly(folded) && (await ofOwnCandidacies(folded, partner, snapshot))) return
   if (folded.kind === 'jury' && (await convenesOwn(folded, partner, snapshot))) return
   if (centreOf(folded.state) !== partner) throw new KitError('KIT_NOT_FOUND')
+}
+
+/** A member of juries who is nobody's candidate: their secretary's to know. */
+function sitsOnly({ state }: Folded): boolean {
+  return 'holdings' in state && state.candidacies.length === 0 && state.facts.some(({ category }) => category === 'profile')
 }
 
 async function convenesOwn({ state }: Folded, partner: string, { load }: Snapshot): Promise<boolean> {
@@ -58,8 +66,7 @@ async function convenesOwn({ state }: Folded, partner: string, { load }: Snapsho
 /** An auditor reads while an AccessGranted of the certification names them and runs. */
 async function assertGrant({ state, stream }: Folded, caller: Caller, ledger: Ledger, { load }: Snapshot): Promise<void> {
   const code = 'certification' in state && typeof state.certification === 'string' ? state.certification : certificationIn(stream)
-  if (code === null) return assertReadsEverything(ledger, caller)
-  if (!grantRuns((await load(`certification-${code}`)).state, caller, ledger.now())) throw new KitError('KIT_FORBIDDEN')
+  if (code !== null && !grantRuns((await load(`certification-${code}`)).state, caller, ledger.now())) throw new KitError('KIT_FORBIDDEN')
 }
 
 /**

@@ -1,4 +1,6 @@
 export { given, givenIn, type Step } from './given.ts'
+export { type Answer, openTestServer, type TestServer, type Who } from './http.ts'
+export type { TestRoute } from './http-answers.ts'
 export { type Acting as PlayActing, identityOf, openPlay, openTestLedger, type Play, playOn, register, type TestLedger } from './ledger.ts'
 export { certifierSiret, commitmentOf, fingerprintOf, idOf, madeSiret, otherPartnerSiret, partnerSiret } from './people.ts'
 export {
@@ -153,4 +155,5 @@ export {
   validationFile,
   verifiedVae,
 } from './scenarios/vae.ts'
+export { type CliProcess, runCli, type ServerProcess, spawnCli, startServer } from './server-process.ts'
 export { type Acting, certifiedWorld, emptyWorld, known, type World } from './world.ts'

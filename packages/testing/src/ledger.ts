@@ -75,10 +75,10 @@ export async function openPlay(): Promise<Play> {
   return play
 }
 
-export function playOn(test: TestLedger): Play {
+/** `seed` names the commands: played again with the same one, the same story answers what it answered the first time. */
+export function playOn(test: TestLedger, seed = randomBytes(8).toString('hex')): Play {
   const { ledger } = test
   let commands = 0
-  const seed = randomBytes(8).toString('hex')
   const attempt: Play['attempt'] = async (
     type,
     on,
@@ -106,8 +106,11 @@ export function playOn(test: TestLedger): Play {
     attempt,
     state: async <K extends Kind>(kind: K, id: string) => (await load(kind, id)).state as Folded<K>['state'],
     history: async (kind: Kind, id: string) => (await load(kind, id)).history,
-    person: async (name: string, facts?: readonly Readonly<Record<string, unknown>>[]) =>
-      (await run('RecordIdentity', null, { facts: facts ?? [identityOf(name)] })).streamId,
+    person: async (name: string, facts?: readonly Readonly<Record<string, unknown>>[]) => {
+      const done = await attempt('RecordIdentity', null, { facts: facts ?? [identityOf(name)] })
+      if (done.outcome === 'recorded' || done.outcome === 'alreadyKnown') return done.streamId
+      throw new Error(`${name} was not entered: ${JSON.stringify(done)}`)
+    },
     log: async () => {
       const entries: Entry[] = []
       for await (const event of test.store.readAll()) entries.push(entryOf(event))

@@ -26,7 +26,15 @@ export const startCommand: CliCommand = {
       void grace.close()
     })
     const played = example ? await playExample(server, url, example, terminal) : undefined
-    if (json) terminal.out(JSON.stringify({ url, data: settings.data, kind: server.folder.store.kind, ...played }))
+    if (json)
+      terminal.out(
+        JSON.stringify({
+          url,
+          data: settings.data,
+          kind: server.folder.store.kind,
+          ...(played && { token: played.token, candidates: played.candidates }),
+        }),
+      )
     else
       terminal.out(
         [`Minutier: ${url}  (${settings.data}, ${server.folder.store.kind})`, `API: ${url}/docs`, ...(played?.lines ?? [])].join('\n'),

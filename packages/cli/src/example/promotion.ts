@@ -8,7 +8,7 @@ import { deposited, verifiedVaes } from './vae.ts'
 const [bc01 = '', bc02 = '', bc03 = '', bc04 = ''] = blocs
 
 /** Commands of the whole story: what the progress bar is out of. */
-export const commandCount = 741
+export const commandCount = 632
 
 /** Candidates whom a reader is shown first. */
 export interface Shown {

@@ -2,9 +2,20 @@
 
 const paris = 'Europe/Paris'
 
-/** The civil day, in Paris, of an instant: `YYYY-MM-DD`. */
+const daysByHour = new Map<string, string>()
+
+/**
+ * The civil day, in Paris, of an instant in UTC: `YYYY-MM-DD`. Its offset is of whole hours, so a day never changes within an hour of
+ * UTC: a busy ledger asks for the same hour thousands of times.
+ */
 export function dayOf(instant: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(paris).toPlainDate().toString()
+  const hour = instant.slice(0, 13)
+  const known = daysByHour.get(hour)
+  if (known !== undefined) return known
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(paris).toPlainDate().toString()
+  if (daysByHour.size >= 10_000) daysByHour.clear()
+  daysByHour.set(hour, day)
+  return day
 }
 
 /** The same day number that many months later, or the last day of a shorter month (note e). */

@@ -46,7 +46,7 @@ function judgedStream(stream: string, candidacyId: string, sources: Sources): Ju
   let target = emptyStream(kind, stream)
   for (const recorded of history) {
     const entry = effective.get(recorded.id)
-    const concerned = concerns(kind, entry ?? recorded, candidacyId)
+    const concerned = concerns(kind, entry ?? recorded, candidacyId, history)
     if (!entry || isCorrection(entry)) {
       if (concerned) results.push({ entry: recorded, judged: null })
     } else if (concerned) results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)) })
@@ -60,14 +60,25 @@ function judgedStream(stream: string, candidacyId: string, sources: Sources): Ju
   return results
 }
 
-/** An event of a team, a jury or a person concerns who it names, or everybody there when it names no candidacy. */
-function concerns(kind: Kind, { data, type }: Entry, candidacyId: string): boolean {
+/** An event of a team, a jury or a person concerns who it names, by itself or by the fact that it is about, or everybody there. */
+function concerns(kind: Kind, { data }: Entry, candidacyId: string, history: readonly Entry[]): boolean {
   if (kind === 'candidacy') return true
-  const named = data['candidacyId']
+  const about = aboutOf(data, history)
+  const { candidacyId: named, presentIds, candidacyIds } = about
   if (named !== undefined) return named === candidacyId
-  const present = data['presentIds']
-  if (Array.isArray(present)) return present.includes(candidacyId)
-  return kind === 'mspr' || kind === 'jury' || isCorrection({ type })
+  const those = presentIds ?? candidacyIds
+  if (Array.isArray(those)) return those.includes(candidacyId)
+  return kind === 'mspr' || kind === 'jury'
+}
+
+/** The data of the fact that an event is about: the decision that it notifies, appeals or annuls, the fact that it corrects. */
+function aboutOf(data: Entry['data'], history: readonly Entry[]): Entry['data'] {
+  const { decisionEventId, correctedEventId, appealId } = data
+  const earlier = history.find(
+    ({ id, data: other }) =>
+      id === decisionEventId || id === correctedEventId || (appealId !== undefined && other['appealId'] === appealId),
+  )
+  return earlier && earlier.data !== data ? aboutOf(earlier.data, history) : data
 }
 
 function compare(a: Entry, b: Entry): number {

@@ -71,10 +71,9 @@ function verdictOf(
   missing: readonly Step[],
 ): Verdict {
   const { satisfied, waived, violated } = tally(rule.id, events)
-  const on =
-    concernsRoute(rule, candidacy) && isAhead(rule, candidacy, rulebook)
-      ? missing.filter(({ commands }) => commands.some((command) => rule.guards.some((guard) => isCommandType(guard) && guard === command)))
-      : []
+  const on = isAhead(rule, candidacy, rulebook)
+    ? missing.filter(({ commands }) => commands.some((command) => rule.guards.some((guard) => isCommandType(guard) && guard === command)))
+    : []
   const verdict = (status: VerdictStatus, by: readonly EventRef[]): Verdict => ({
     rule,
     status,
@@ -83,6 +82,7 @@ function verdictOf(
     on: status === 'pending' ? on : [],
   })
   if (violated.length > 0) return verdict('violated', violated)
+  if (!concernsRoute(rule, candidacy)) return verdict('notApplicable', [])
   if (on.length > 0) return verdict('pending', satisfied)
   if (waived.length > 0)
     return verdict(

@@ -1,5 +1,7 @@
 import { given, idOf, known, partnerSiret, type Step } from '@minutier/testing'
 import { test } from 'tap'
+import { decide } from '../../src/decide.ts'
+import { foldStream } from '../../src/fold.ts'
 import { judgeHistory } from '../../src/judge.ts'
 import {
   after,
@@ -119,6 +121,20 @@ test(
 test('the part goes back to its state before the note', (t) => {
   const world = after((one) => known(one, 'Alix Exemple'), noted, byProcess)
   t.strictSame(world.folded('person', alix).state.candidacies, [])
+  t.end()
+})
+
+test('G6: a fact that today’s rules would refuse anyway is in nobody’s way', (t) => {
+  const world = after(habilitate(), audit())
+  const { stream, history } = world.folded('partner', partnerSiret)
+  const audited = world.last('PartnerAudited')
+  const twice = { ...audited, id: idOf('the same audit, of times when that was no rule'), revision: 2 }
+  const target = foldStream('partner', stream, [...history, twice])
+  const draft = { ...audited, nextId: () => idOf('annulment') }
+  const input = { correctedEventId: audited.id, reason: 'typingError', authority: 'certifier' }
+  t.match(judgeHistory('partner', stream, target.history, world.sources).at(-1)?.judged.judgment, { refusal: { rule: 'G7' } })
+  t.match(decide('AnnulFact', { ...input, correctedEventId: twice.id }, target, draft, world.sources), { outcome: 'accepted' })
+  t.match(decide('RectifyFact', { ...input, correction: { minorCount: 2 } }, target, draft, world.sources), { outcome: 'accepted' })
   t.end()
 })
 

@@ -2,10 +2,12 @@ import {
   alix,
   allBlocs,
   assessed,
+  blocsEarned,
   bo,
   candidacyOf,
   constitutedJury,
   convened,
+  convenedOnFile,
   decided,
   decidedWithoutFinal,
   deliberated,
@@ -26,7 +28,19 @@ import {
   verifiedVae,
 } from '@minutier/testing'
 import { test } from 'tap'
-import { annulledMspr, candidateWith, creditedBc04, decidedSession, readyForVae, replaced, seal, sign } from './situations.ts'
+import {
+  annulledDecision,
+  annulledMspr,
+  another,
+  candidateWith,
+  creditedBc04,
+  decidedSession,
+  readyForVae,
+  replaced,
+  seal,
+  sign,
+  validatedByAnother,
+} from './situations.ts'
 
 const [bc01 = '', bc02 = '', bc03 = '', bc04 = ''] = allBlocs
 const withPresident = together(

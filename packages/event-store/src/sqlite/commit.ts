@@ -12,12 +12,15 @@ const lastRevisionSql = 'SELECT revision FROM events WHERE stream = ? ORDER BY r
 const idsSql = 'SELECT id, position FROM events WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision'
 const lastRecordedSql = 'SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1'
 
-/** Inside a transaction: writes the append, finds that it was written already, or says why not. What it throws concerns the whole group. */
-export function writeAppend(connection: Connection, append: PreparedAppend, recordedAt: string): Outcome {
+/**
+ * Inside a transaction: writes the append, finds that it was written already, or says why not. What it throws concerns the whole group. An append
+ * that has its transaction for itself needs no savepoint, which would copy every page that it changes: when it is refused, the caller rolls back.
+ */
+export function writeAppend(connection: Connection, append: PreparedAppend, recordedAt: string, alone: boolean): Outcome {
   const { stream, expected, events } = append
   const actual = lastRevision(connection, stream)
   if (actual !== expected) return repeated(connection, append) ?? wrongRevision(stream, expected, actual)
-  if (events.length === 1) return insertEvents(connection, append, recordedAt) // one statement is undone as a whole by itself
+  if (alone || events.length === 1) return insertEvents(connection, append, recordedAt) // one statement is undone as a whole by itself
   connection.statement('SAVEPOINT append').run()
   const outcome = insertEvents(connection, append, recordedAt)
   if (outcome instanceof EventStoreError) connection.statement('ROLLBACK TO append').run()

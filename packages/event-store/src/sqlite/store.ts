@@ -73,8 +73,7 @@ export function createSqliteStoreWith(options: SqliteStoreOptions, faults: Fault
     },
     readStream: reader.readStream,
     readAll,
-    readStreamPage: async (stream, from = 0, limit = pageSize) =>
-      reader.streamPage(stream, from, Number.MAX_SAFE_INTEGER, limit),
+    readStreamPage: async (stream, from = 0, limit = pageSize) => reader.streamPage(stream, from, Number.MAX_SAFE_INTEGER, limit),
     readAllPages: reader.readAllPages,
     head: async () => toPosition(reader.head()),
     verify: async (checkpoint) => verifyCheckpoint(reader, id, checkpoint),

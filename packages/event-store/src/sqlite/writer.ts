@@ -83,22 +83,20 @@ export function createWriter(session: Session, options: WriterOptions): Writer {
   }
 
   function commit(group: readonly Pending[]): boolean {
-    const { db, statement } = session.connection
+    const { statement } = session.connection
+    const alone = group.length === 1
     let outcomes: Outcome[]
     try {
       const connection = session.current()
       statement('BEGIN IMMEDIATE').run()
       const recordedAt = nextRecordedAt(connection, options.clock)
-      outcomes = group.map(({ append }) => writeAppend(connection, append, recordedAt))
+      outcomes = group.map(({ append }) => writeAppend(connection, append, recordedAt, alone))
     } catch (error) {
-      rollback(db)
-      if (isBusy(error)) queue.giveBack(group)
-      else settleAll(group, failureOf(error))
-      return isBusy(error)
+      return undo(group, error)
     }
     try {
       options.faults.beforeCommit?.()
-      statement('COMMIT').run()
+      statement(alone && outcomes[0] instanceof EventStoreError ? 'ROLLBACK' : 'COMMIT').run()
       options.faults.afterCommit?.()
     } catch (error) {
       return commitFailed(group, error)
@@ -108,14 +106,21 @@ export function createWriter(session: Session, options: WriterOptions): Writer {
     return false
   }
 
+  /** Nothing of the group is written. True when it waits for another process. */
+  function undo(group: readonly Pending[], error: unknown): boolean {
+    try {
+      rollback(session.connection.db)
+    } catch {
+      mustReopen = true
+    }
+    if (isBusy(error)) queue.giveBack(group)
+    else settleAll(group, failureOf(error))
+    return isBusy(error)
+  }
+
   /** The appends go back to the queue: compared once more with what a new connection reads, each is found written, or sent again, or beaten. */
   function commitFailed(group: readonly Pending[], error: unknown): boolean {
-    if (certainlyNotWritten(error)) {
-      rollback(session.connection.db)
-      if (isBusy(error)) queue.giveBack(group)
-      else settleAll(group, failureOf(error))
-      return isBusy(error)
-    }
+    if (certainlyNotWritten(error)) return undo(group, error)
     mustReopen = true
     for (const pending of group) pending.tries++
     for (const pending of group.filter(({ tries }) => tries > maxTries)) settle(pending, tooLate(pending, error), group.length)

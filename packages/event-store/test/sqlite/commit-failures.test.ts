@@ -87,17 +87,11 @@ t.test(
   async (t) => {
     const folder = aFolder()
     createSqliteStore({ path: folder.file }).close()
+    const log = join(folder.path, 'syncs')
     const eio = 'inject=fsync,fdatasync:error=EIO:when=12..40+7'
-    const { acks, errors, done } = await startWriter(folder.file, 40, [
-      'strace',
-      '-f',
-      '-o',
-      '/dev/null',
-      '-e',
-      'trace=fsync,fdatasync',
-      '-e',
-      eio,
-    ]).ended
+    const { acks, errors, done } = await startWriter(folder.file, 40, ['strace', '-f', '-o', log, '-e', 'trace=fsync,fdatasync', '-e', eio])
+      .ended
+    t.match(readFileSync(log, 'utf8'), /EIO.*INJECTED/)
     t.ok(done, errors.join())
     t.equal(acks.length, 8 * 40)
     const store = createSqliteStore({ path: folder.file })

@@ -9,8 +9,8 @@ import type { Snapshot } from '../sources.ts'
 import type { Carry } from './carry.ts'
 
 /**
- * Writes a carried fact in its target once, however often it is tried: the ids of what it writes derive from its cause, and the
- * target's history is searched for them before each try (a store forgets an id at a later revision). A refusal comes back as a fact.
+ * Writes a carried fact in its target once, however often it is tried: the command id of what it writes derives from its cause, and the
+ * target's history is searched for it before each try (a store forgets an event's id at a later revision). A refusal comes back as a fact.
  */
 export async function apply(parts: Execution, carry: Carry, cause: Entry): Promise<void> {
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
@@ -20,17 +20,15 @@ export async function apply(parts: Execution, carry: Carry, cause: Entry): Promi
     const wanted = await snapshot.decide((sources) => carry.facts(target, sources))
     if (wanted.length === 0) return
     const holder = await holderFor(parts, carry, snapshot)
+    if (carry.sealsHolderOf !== undefined && !holder) return refuse(parts, carry, cause, { effect: wanted[0]?.type, rule: 'G1' })
     const facts = holder ? wanted.map(({ type, data }) => ({ type, data: { ...data, holderCommitment: holder.commitment } })) : wanted
-    const draft = draftOf(parts, carry, cause)
+    const draft = draftOf(parts, carry, cause, ...(holder ? [holder.commitment] : []))
     const decision = await snapshot.decide((sources) => record(facts, target, draft, sources))
     if (decision.outcome === 'refused') {
+      const { late } = carry
       const { refusal } = decision
-      const late = carry.late ?? {
-        kind: carry.kind,
-        id: carry.id,
-        fact: () => ({ type: 'EffectRefused', data: { effect: facts[0]?.type, rule: refusal.rule } }),
-      }
-      return noteRefusal(parts, { kind: late.kind, id: late.id }, late.fact(refusal), carry, cause)
+      if (late) return noteRefusal(parts, late, late.fact(refusal), carry, cause)
+      return refuse(parts, carry, cause, { effect: facts[0]?.type, rule: refusal.rule })
     }
     await sealHolder(parts, snapshot, holder, decision.events)
     const entries = decision.events.map(({ entry }) => entry)
@@ -41,13 +39,17 @@ export async function apply(parts: Execution, carry: Carry, cause: Entry): Promi
 
 /** Already written, or already refused and said so. */
 async function isDone(carry: Carry, cause: Entry, snapshot: Snapshot): Promise<boolean> {
-  const target = await snapshot.load(streamOf(carry.kind, carry.id))
-  const first = eventId(carry, cause, 0)
-  const refused = lateId(carry, cause)
-  if (target.history.some(({ id }) => id === first || id === refused)) return true
-  if (!carry.late) return false
-  const late = await snapshot.load(streamOf(carry.late.kind, carry.late.id))
-  return late.history.some(({ id }) => id === refused)
+  const commandId = commandIdOf(carry, cause)
+  for (const { kind, id } of [carry, ...(carry.late ? [carry.late] : [])]) {
+    const { history } = await snapshot.load(streamOf(kind, id))
+    if (history.some((entry) => entry.commandId === commandId)) return true
+  }
+  return false
+}
+
+/** The target says which effect it refused, and by which rule: an alert stays until somebody acts. */
+function refuse(parts: Execution, carry: Carry, cause: Entry, data: { effect: string | undefined; rule: string }): Promise<void> {
+  return noteRefusal(parts, carry, { type: 'EffectRefused', data }, carry, cause)
 }
 
 async function noteRefusal(
@@ -60,9 +62,8 @@ async function noteRefusal(
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
     const snapshot = await parts.snapshots([])
     const target = await snapshot.load(streamOf(where.kind, where.id))
-    const id = lateId(carry, cause)
-    if (target.history.some((entry) => entry.id === id)) return
-    const draft = { ...draftOf(parts, carry, cause), nextId: () => id }
+    const draft = draftOf(parts, carry, cause, 'refused')
+    if (target.history.some((entry) => entry.commandId === draft.commandId)) return
     const decision = await snapshot.decide((sources) => record([fact], target, draft, sources))
     // What the late refusal would say is said already: the member was excluded meanwhile, the candidate unconvened.
     if (decision.outcome === 'refused') return
@@ -93,29 +94,26 @@ async function sealHolder(
   await parts.vault.seal(await snapshot.decide((sources) => rowsOf([holder], events, sources)))
 }
 
-function draftOf({ now }: Execution, carry: Carry, cause: Entry): Draft {
+/**
+ * `suffix` tells apart the ids of tries that may not share them: a late refusal, and a try that sealed its own commitment for an event that
+ * never came.
+ */
+function draftOf({ now }: Execution, carry: Carry, cause: Entry, ...suffix: readonly string[]): Draft {
+  const commandId = commandIdOf(carry, cause)
   let written = 0
   return {
     occurredAt: cause.occurredAt,
     recordedAt: now(),
     actor: `process:${parseStream(cause.stream)?.kind ?? 'ledger'}`,
     role: 'process',
-    commandId: derivedId(cause.id, carry.kind, carry.id),
+    commandId,
     commandMac: null,
     correlationId: cause.correlationId,
     causationId: cause.id,
-    nextId: () => eventId(carry, cause, written++),
+    nextId: () => derivedId(commandId, ...suffix, String(written++)),
   }
 }
 
-function eventId(carry: Carry, cause: Entry, at: number): string {
-  return derivedId(...namesOf(carry, cause), String(at))
-}
-
-function lateId(carry: Carry, cause: Entry): string {
-  return derivedId(...namesOf(carry, cause), 'refused')
-}
-
-function namesOf({ kind, id, part }: Carry, cause: Entry): string[] {
-  return part === undefined ? [cause.id, kind, id] : [cause.id, kind, id, part]
+function commandIdOf({ kind, id, part }: Carry, cause: Entry): string {
+  return derivedId(cause.id, kind, id, ...(part === undefined ? [] : [part]))
 }

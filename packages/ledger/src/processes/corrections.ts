@@ -1,4 +1,6 @@
 import { correctedHistory, dayOf, type Entry, type Folded, foldStream, type NewFact, parseStream } from '@minutier/domain'
+import { usesWork } from '../reservations.ts'
+import { loaded } from '../sealing.ts'
 import { candidacyOf, ended } from './candidacy.ts'
 import { type Carrier, type Carry, type Cause, text } from './carry.ts'
 
@@ -44,15 +46,20 @@ const held = ['BlocHeld', 'WorkReserved', 'VaeFileReserved', 'EffectRefused']
 
 function givenBack(annulled: Entry, { entry, id, before }: Cause): Carry[] {
   const { type, data } = annulled
+  const uses = usesWork(type, data)
   const release = (kind: 'work' | 'person', target: string, fact: NewFact): Carry => ({
     kind,
     id: target,
-    facts: ({ history }) =>
-      history.findLast((one) => one.data['candidacyId'] === fact.data['candidacyId'])?.type === fact.type ? [] : [fact],
+    facts: ({ history }, at) => {
+      const given = history.findLast((one) => one.data['candidacyId'] === fact.data['candidacyId'])?.type === fact.type
+      // The same work may have been handed in a second time, or again since.
+      const used = kind === 'work' && correctedHistory(loaded(at, before.kind, before.stream).history).some(uses)
+      return given || used ? [] : [fact]
+    },
   })
-  if (type === 'DossierSubmitted') return [release('work', text(data['fingerprint']), { type: 'WorkReleased', data: { candidacyId: id } })]
-  if (type === 'IndividualWorkSubmitted') {
-    return [release('work', text(data['fingerprint']), { type: 'WorkReleased', data: { candidacyId: text(data['candidacyId']) } })]
+  if (type === 'DossierSubmitted' || type === 'IndividualWorkSubmitted') {
+    const candidacyId = text(data['candidacyId'] ?? id)
+    return [release('work', text(data['fingerprint']), { type: 'WorkReleased', data: { candidacyId } })]
   }
   if (type === 'FeasibilityFileReceived') {
     return [release('person', text(data['personId']), { type: 'VaeFileReleased', data: { candidacyId: id } })]

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Entry, type Folded, foldStream } from '@minutier/domain'
-import { advance, type Checkpoint, follow, type RecordedEvent } from '@minutier/event-store'
+import { advance, type Checkpoint, follow, isEventStoreError, type RecordedEvent } from '@minutier/event-store'
 import { entryOf } from '../entries.ts'
+import { isLedgerError } from '../errors.ts'
 import type { Execution } from '../execute.ts'
 import { streamId } from '../idempotence.ts'
 import { apply } from './apply.ts'
@@ -20,7 +22,7 @@ export interface Processes {
 
 interface Options {
   readonly checkpoints: CheckpointFile
-  /** Told of an event whose effects could not be carried, before the processes stop. */
+  /** Told of an event whose effects could not be carried, before it is tried again or the processes stop. */
   readonly failed?: (error: unknown, eventId: string) => void
 }
 
@@ -47,7 +49,7 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
       unsaved = 0
     }
     for await (const message of follow(parts.store, checkpoint ?? 'start', { signal: abort.signal })) {
-      if (message.kind === 'event') await carryOn(parts, message.event, failed)
+      if (message.kind === 'event' && !(await carryOn(parts, message.event, abort.signal, failed))) break
       checkpoint = advance(parts.store.id, checkpoint, message)
       if (!checkpoint) continue
       unsaved += 1
@@ -85,19 +87,34 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
   }
 }
 
-async function carryOn(parts: Execution, event: RecordedEvent, failed: Options['failed']): Promise<void> {
+/** How long to wait before an event is tried again, while the store cannot answer: doubled each time, up to a limit. */
+const backoff = { minMs: 50, maxMs: 5000 }
+
+/** Carries what follows from an event, until it is done. False: stopped before it was. Throws what no new try would mend. */
+async function carryOn(parts: Execution, event: RecordedEvent, signal: AbortSignal, failed: Options['failed']): Promise<boolean> {
   const carrier = carrierOf(event)
-  if (!carrier) return
+  if (!carrier) return true
   const entry = entryOf(event)
-  try {
-    const snapshot = await parts.snapshots([])
-    const cause = causeOf(entry, await snapshot.load(entry.stream))
-    const carries = await snapshot.decide((sources) => carrier(cause, sources))
-    for (const carry of carries) await apply(parts, carry, entry)
-  } catch (error) {
-    failed?.(error, entry.id)
-    throw error
+  for (let waitMs = backoff.minMs; !signal.aborted; waitMs = Math.min(waitMs * 2, backoff.maxMs)) {
+    try {
+      const snapshot = await parts.snapshots([])
+      const cause = causeOf(entry, await snapshot.load(entry.stream))
+      const carries = await snapshot.decide((sources) => carrier(cause, sources))
+      for (const carry of carries) await apply(parts, carry, entry)
+      return true
+    } catch (error) {
+      failed?.(error, entry.id)
+      if (!passes(error)) throw error
+      await delay(waitMs, undefined, { signal }).catch(() => undefined)
+    }
   }
+  return false
+}
+
+/** The store cannot answer now, or others kept writing: nothing is wrong with the event. */
+function passes(error: unknown): boolean {
+  if (isEventStoreError(error)) return error.retry === 'yes' || error.retry === 'same-ids' || error.retry === 'resume'
+  return isLedgerError(error) && error.code === 'LEDGER_CONFLICT'
 }
 
 /** The stream just before and just after the event, whatever was recorded since. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import { z } from 'zod'
@@ -27,7 +27,7 @@ const keyFile = z.object({
   key: z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string() }),
 })
 
-/** @throws KIT_TOKEN_KEY_EXPOSED, KIT_TOKEN_KEY_UNREADABLE */
+/** @throws KIT_TOKEN_KEY_EXPOSED, KIT_TOKEN_KEY_UNREADABLE, KIT_TOKEN_KEY_UNWRITABLE */
 export async function openLocalIssuer(path: string, now: () => number = () => Date.now()): Promise<LocalIssuer> {
   const jwk = existsSync(path) ? readKey(path) : await makeKey(path)
   const key = await importJWK(jwk, 'EdDSA')
@@ -52,28 +52,46 @@ function readKey(path: string): JWK {
   if ((statSync(path).mode & 0o077) !== 0) throw new KitError('KIT_TOKEN_KEY_EXPOSED')
   try {
     return keyFile.parse(JSON.parse(readFileSync(path, 'utf8'))).key
-  } catch (cause) {
-    throw new KitError('KIT_TOKEN_KEY_UNREADABLE', { cause })
+  } catch {
+    // Not kept as the cause: its message quotes the text, and the text is a key.
+    throw new KitError('KIT_TOKEN_KEY_UNREADABLE')
   }
 }
 
+/** Another process may have been faster: its key then counts. */
 async function makeKey(path: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const key = await exportJWK(privateKey)
   const beside = `${path}.${process.pid}.tmp`
-  const file = openSync(beside, 'wx', 0o600)
   try {
-    writeSync(file, JSON.stringify({ version: 1, key }))
+    writeDurably(beside, JSON.stringify({ version: 1, key }))
+    // Unlike a rename, a link replaces nothing.
+    linkSync(beside, path)
+    syncFolder(dirname(path))
+    return key
+  } catch (cause) {
+    if (existsSync(path)) return readKey(path)
+    throw new KitError('KIT_TOKEN_KEY_UNWRITABLE', { cause })
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    writeSync(file, text)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  renameSync(beside, path)
-  const folder = openSync(dirname(path), 'r')
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)
   } finally {
     closeSync(folder)
   }
-  return key
 }

@@ -1,6 +1,6 @@
 import { isPosition } from '@minutier/event-store'
 import { entryOf } from '@minutier/ledger'
-import { type App, assertReadsEverything, callerOf, type Kit, KitError, problemSchema } from '@minutier/service-kit'
+import { type App, assertReadsEverything, callerOf, invalidField, type Kit, KitError, problemSchema } from '@minutier/service-kit'
 import { z } from 'zod'
 
 const query = z.strictObject({
@@ -26,8 +26,7 @@ export function eventRoutes(app: App, { options: { ledger } }: Kit): void {
     async (request) => {
       await assertReadsEverything(ledger, callerOf(request))
       const { after, limit } = query.parse(request.query)
-      if (after !== undefined && !isPosition(after))
-        throw new KitError('KIT_REQUEST_INVALID', { fields: [{ path: 'after', code: 'invalid', message: 'not a position' }] })
+      if (after !== undefined && !isPosition(after)) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('after')] })
       const events = []
       let next: string | null = null
       for await (const event of ledger.store.readAll({ limit, ...(after !== undefined && { after }) })) {

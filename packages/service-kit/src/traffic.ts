@@ -1,0 +1,53 @@
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance } from 'fastify'
+import { KitError } from './errors.ts'
+
+/** While it stops, the server finishes what it accepted and takes nothing more. */
+export function refuseWhileStopping(app: FastifyInstance): void {
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onRequest', async () => {
+    if (stopping) throw new KitError('KIT_STOPPING')
+  })
+}
+
+interface Delay {
+  /** Mean delay of the event loop above which requests are turned away, and how often it is measured. */
+  readonly maxMs: number
+  readonly everyMs: number
+}
+
+/** A server that is late for everything turns requests of the API away, rather than be later still. Health answers all the same. */
+export async function refuseWhileOverloaded(
+  app: FastifyInstance,
+  { maxMs, everyMs }: Delay = { maxMs: 1000, everyMs: 1000 },
+): Promise<void> {
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxMs,
+    sampleInterval: everyMs,
+    pressureHandler: ({ routeOptions }, _, __, value) => {
+      // Infinity: nothing was measured since the last time, which says nothing of the load.
+      if (isApi(routeOptions.url) && value !== undefined && Number.isFinite(value)) throw new KitError('KIT_OVERLOADED')
+    },
+  })
+}
+
+/** So many requests a minute for each caller, by who they are and not by their address: many may share one behind a proxy. */
+export async function limitEachCaller(app: FastifyInstance, requestsPerMinute: number): Promise<void> {
+  if (requestsPerMinute === 0) return
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    // Runs after the hook that reads the token, as every hook of a route does after the application's.
+    keyGenerator: ({ caller, ip }) => (caller ? `${caller.role} ${caller.actor}` : ip),
+    allowList: ({ routeOptions }) => !isApi(routeOptions.url),
+    errorResponseBuilder: () => new KitError('KIT_TOO_MANY_REQUESTS'),
+  })
+}
+
+export function isApi(url: string | undefined): boolean {
+  return url?.startsWith('/v1/') ?? false
+}

@@ -1,0 +1,3 @@
+import { measureHttp } from './http.ts'
+
+console.log(await measureHttp())
