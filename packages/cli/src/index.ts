@@ -1,4 +1,4 @@
-export type { CliCommand, Terminal } from './command.ts'
+export { commands } from './commands/index.ts'
 export { run } from './run.ts'
 export { openServer, type Server, services } from './server.ts'
-export { readSettings, type Settings } from './settings.ts'
+export { flagOf, readSettings, type Settings, settingNames, settingTexts, variableOf } from './settings.ts'

@@ -1,4 +1,3 @@
-import type { States } from './aggregate.ts'
 import { commandsOfEvent } from './catalogue.ts'
 import type { Entry, Role } from './kernel/event.ts'
 import { type Check, need, say } from './kernel/judgment.ts'
@@ -7,6 +6,7 @@ import type { Reads } from './reads.ts'
 import { rightOf } from './rights.ts'
 import { houseReasons } from './rulebook/house-reasons.ts'
 import type { Rulebook } from './rulebook/schema.ts'
+import type { States } from './states.ts'
 import type { Kind } from './streams.ts'
 
 /** The general invariants that every event stands under (certification reference, section 3, G): G8, G9, G14, G16. */

@@ -1,27 +1,15 @@
 import type { CommandType } from './catalogue.ts'
 import { commandInputs, commands, eventSchemas } from './catalogue.ts'
-import { advance, type Folded } from './fold.ts'
+import { advance } from './fold.ts'
+import type { Folded } from './folded.ts'
 import { judge } from './judge.ts'
-import type { Entry, Role } from './kernel/event.ts'
+import type { Entry } from './kernel/event.ts'
 import type { Judgment, Refusal } from './kernel/judgment.ts'
-import { type Maker, makers } from './makers.ts'
+import { makers } from './makers.ts'
+import type { Draft, Maker, NewFact } from './making.ts'
 import { type Sources, trackReads } from './reads.ts'
 import type { Kind } from './streams.ts'
 import { schemaVersionOf } from './upcast.ts'
-
-/** What surrounds the events to be made. Ids and instants come in: nothing here looks at a clock or draws a number. */
-export interface Draft {
-  readonly occurredAt: string
-  /** What the store would write if it recorded now. */
-  readonly recordedAt: string
-  readonly actor: string
-  readonly role: Role
-  readonly commandId: string
-  readonly commandMac: string | null
-  readonly correlationId: string | null
-  readonly causationId: string | null
-  readonly nextId: () => string
-}
 
 export interface DecidedEvent {
   readonly entry: Entry
@@ -31,12 +19,6 @@ export interface DecidedEvent {
 export type Decision =
   | { readonly outcome: 'accepted'; readonly events: readonly DecidedEvent[] }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
-
-/** A fact before it has an envelope: its type and its fields. */
-export interface NewFact {
-  readonly type: string
-  readonly data: Readonly<Record<string, unknown>>
-}
 
 /** May this command be done? The events that it would record, each judged after those before it, or why not. */
 export function decide(

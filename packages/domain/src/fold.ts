@@ -1,18 +1,10 @@
-import type { FactsByKind, States } from './aggregate.ts'
 import { aggregates } from './aggregates.ts'
 import { correctedHistory, isCorrection } from './corrections/history.ts'
+import type { Folded } from './folded.ts'
 import { type Entry, evolveBy, type Fact } from './kernel/event.ts'
+import type { FactsByKind, States } from './states.ts'
 import type { Kind } from './streams.ts'
 import { upcast } from './upcast.ts'
-
-/** A stream, whole: its history as recorded, and what it folds to with its corrections in place. `revision` −1: it does not exist. */
-export interface Folded<K extends Kind = Kind> {
-  readonly kind: K
-  readonly stream: string
-  readonly history: readonly Entry[]
-  readonly state: States[K]
-  readonly revision: number
-}
 
 export function emptyStream<K extends Kind>(kind: K, stream: string): Folded<K> {
   return { kind, stream, history: [], state: initialState(kind), revision: -1 }

@@ -132,9 +132,8 @@ async function fold(name: string, read: (see: (route: unknown) => void) => Promi
     routes.set(route, (routes.get(route) ?? 0) + 1)
     if (++seen % (toRead / 10) === 0) resident.push(Math.round(process.memoryUsage().rss / 2 ** 20))
   })
-  console.log(
-    `read and fold ${seen} events, ${name}: ${perSecond(seen, startedAt)} events/s (goal 200000), ${Math.round(highest / 2 ** 20)} MB resident`,
-  )
+  const rate = perSecond(seen, startedAt)
+  console.log(`read and fold ${seen} events, ${name}: ${rate} events/s (goal 200000); MB resident at each tenth: ${resident.join(' ')}`)
 }
 
 /** The ledger's most frequent question: is there anything new in this stream? */

@@ -14,30 +14,17 @@ import {
   streamOf,
   trackReads,
 } from '@minutier/domain'
-import type { EventStore } from '@minutier/event-store'
-import type { Vault } from '@minutier/vault'
 import { factsRefusal, reaches, roleRefusal } from './access.ts'
 import { appendDecided, maxDecisions } from './append.ts'
 import type { Caller, Command, Executed } from './command.ts'
-import type { Derive } from './derive.ts'
 import { LedgerError } from './errors.ts'
+import type { Execution } from './execution.ts'
 import { alreadyDone, commandText } from './idempotence.ts'
-import type { IdentityGuard } from './identity-guard.ts'
 import { derivedId, randomId } from './ids.ts'
 import { release, reservationOf, reserve } from './reservations.ts'
 import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
-import type { Snapshot, SnapshotOf } from './sources.ts'
+import type { Snapshot } from './sources.ts'
 import { createTurns } from './turns.ts'
-
-export interface Execution {
-  readonly store: EventStore
-  readonly vault: Vault
-  readonly snapshots: SnapshotOf
-  readonly derive: Derive
-  readonly identities: IdentityGuard
-  /** What the store would write as `recordedAt`. */
-  readonly now: () => string
-}
 
 /** Everything about one command that does not change when it is decided again. */
 interface Plan {

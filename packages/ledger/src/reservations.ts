@@ -15,7 +15,7 @@ import {
 } from '@minutier/domain'
 import { appendDecided, maxDecisions } from './append.ts'
 import { LedgerError } from './errors.ts'
-import type { Execution } from './execute.ts'
+import type { Execution } from './execution.ts'
 import { derivedId } from './ids.ts'
 import type { Snapshot } from './sources.ts'
 

@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { createLogger } from './logging.ts'
 import { createMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
+import { pathIsWellFormed } from './params.ts'
 import { codeOf, problemOf } from './problems.ts'
 import { assertReader } from './reading.ts'
 import { callerOf, language } from './request.ts'
@@ -34,7 +35,7 @@ export async function createApp(options: KitOptions, services: readonly Service[
   const app = fastify({
     loggerInstance: createLogger(options),
     // Its own lines hold addresses, which hold ids.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit,
     // A retried request keeps its id only if the proxy gives one in this form.
     requestIdHeader: false,
@@ -43,7 +44,10 @@ export async function createApp(options: KitOptions, services: readonly Service[
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   })
-  app.setValidatorCompiler(({ schema }) => (schema instanceof z.ZodType ? (value: unknown) => validated(schema, value) : () => true))
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    if (!(schema instanceof z.ZodType)) return () => true
+    return httpPart === 'params' ? pathIsWellFormed(schema) : (value: unknown) => validated(schema, value)
+  })
   // Answers are built from typed values; tests compare them with their schemas.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   answerProblems(app)
@@ -84,6 +88,8 @@ function authenticate(app: FastifyInstance, { verify, options: { example } }: Ki
     if (example) reply.header('minutier-example', 'true')
     const { url, config } = request.routeOptions
     if (config.access?.open || !isApi(url)) return
+    // What the ledger answers may be about somebody: no cache keeps it.
+    reply.header('cache-control', 'no-store')
     request.caller = await verify(request.headers.authorization)
     if (config.access?.reads) assertReader(config.access.reads, callerOf(request))
   })
@@ -91,14 +97,12 @@ function authenticate(app: FastifyInstance, { verify, options: { example } }: Ki
 
 function observe(app: FastifyInstance, { metrics }: Kit): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, id, caller } = request
+    const { method, routeOptions, caller } = request
     const route = routeOptions.url ?? 'unknown'
     metrics.requests.observe({ method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
     // The route, never the address: an address holds ids.
-    request.log.info(
-      { requestId: id, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, role: caller?.role },
-      'request',
-    )
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    request.log.info({ method, route, status: reply.statusCode, ms, role: caller?.role }, 'request')
   })
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { App, Kit } from './config.ts'
 import { KitError } from './errors.ts'
 import { fieldsOf, invalidField, unknownField } from './fields.ts'
-import { paramSchemas } from './params.ts'
+import { paramSchemas, pathIsWellFormed } from './params.ts'
 import { problemSchema, refusalProblem } from './problems.ts'
 import { callerOf, expectedRevision, idempotencyKey, language, traceparent } from './request.ts'
 
@@ -63,8 +63,11 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
       const params = paramSchemas(names).parse(request.params ?? {})
       const { at, distinct, body } = bodyParts(request.body, members, command)
       const given = Object.fromEntries(members.map((name) => [name, params[name]]))
+      const id = idempotencyKey(request) ?? randomId()
+      // Told with every answer, a failure included: it is what to send again with.
+      reply.header('idempotency-key', id)
       const asked: Command = {
-        id: idempotencyKey(request) ?? randomId(),
+        id,
         type: command,
         streamId: opens ? undefined : params[names[0] ?? ''],
         kind: kindOfUrl(url),
@@ -84,11 +87,6 @@ function bodyOf(command: CommandType, given: readonly string[]): z.ZodObject {
   const shape = Object.fromEntries(Object.entries(commandBodies[command].shape).filter(([name]) => !given.includes(name)))
   const distinct = command === 'RecordIdentity' ? { distinct: z.boolean().optional() } : {}
   return z.strictObject({ ...shape, ...distinct, occurredAt: occurredAt.optional() })
-}
-
-/** An id that is not one names nothing. */
-function pathIsWellFormed(schema: z.ZodType): (value: unknown) => true | { error: KitError } {
-  return (value) => schema.safeParse(value).success || { error: new KitError('KIT_NOT_FOUND') }
 }
 
 const edgeMembers = z.looseObject({ occurredAt: occurredAt.optional(), distinct: z.boolean().optional() })
@@ -137,9 +135,8 @@ function kindOfUrl(url: string): string | undefined {
   return { candidacies: 'candidacy', persons: 'person', partners: 'partner', certifications: 'certification' }[url.split('/')[1] ?? '']
 }
 
-function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, { id, type }: Command, done: Executed): FastifyReply {
+function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, { type }: Command, done: Executed): FastifyReply {
   metrics.commands.inc({ command: type, outcome: done.outcome === 'recorded' && done.repeated ? 'repeated' : done.outcome })
-  reply.header('idempotency-key', id)
   switch (done.outcome) {
     case 'recorded': {
       const { outcome: _, ...recorded } = done

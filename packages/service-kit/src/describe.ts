@@ -1,5 +1,5 @@
 import type { Detail, Refusal } from '@minutier/ledger'
-import type { Language } from './problems.ts'
+import type { Language } from './language.ts'
 
 /** A refusal in one sentence: what was found, what is expected, what to do. */
 export function describe({ found, expected, remedy }: Refusal, language: Language): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KitError } from './errors.ts'
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'expected a lower-case UUID')
 
@@ -14,4 +15,9 @@ const known: Readonly<Record<string, z.ZodType<string>>> = {
 
 export function paramSchemas(names: readonly string[]): z.ZodObject<Record<string, z.ZodType<string>>> {
   return z.strictObject(Object.fromEntries(names.map((name) => [name, known[name] ?? uuid])))
+}
+
+/** What checks a path: an id that is not one names nothing. */
+export function pathIsWellFormed(schema: z.ZodType): (value: unknown) => true | { error: KitError } {
+  return (value) => schema.safeParse(value).success || { error: new KitError('KIT_NOT_FOUND') }
 }

@@ -4,9 +4,8 @@ import { isLedgerError } from '@minutier/ledger'
 import { z } from 'zod'
 import { describe } from './describe.ts'
 import { type FieldProblem, isKitError, type KitErrorCode, kitErrors } from './errors.ts'
+import type { Language } from './language.ts'
 import { ledgerProblems, type ProblemText, storeProblems, vaultProblem } from './problem-texts.ts'
-
-export type Language = 'fr' | 'en'
 
 /** RFC 9457, with what a refusal says: the rule, its sentence and source, what was found, what is expected. */
 export const problemSchema = z.object({
@@ -24,18 +23,6 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
-
-/** French unless the reader prefers English (RFC 9110, 12.5.4). */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const ranges = (acceptLanguage ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';')
-    const q = parameters.map((one) => /^\s*q=([0-9.]+)$/.exec(one)?.[1]).find((one) => one !== undefined)
-    return { tag, q: q === undefined ? 1 : Number(q) }
-  })
-  const weight = (language: Language) =>
-    Math.max(0, ...ranges.filter(({ tag }) => tag === language || tag.startsWith(`${language}-`)).map(({ q }) => q))
-  return weight('en') > weight('fr') ? 'en' : 'fr'
-}
 
 /** Rules whose refusal means that something already stands, or that the caller may not: their own statuses. */
 const statusOfRule: Readonly<Record<string, number>> = { G7: 409, G9: 403 }

@@ -1,7 +1,7 @@
 import type { Caller } from '@minutier/ledger'
 import type { FastifyRequest } from 'fastify'
 import { KitError } from './errors.ts'
-import { type Language, languageOf } from './problems.ts'
+import { type Language, languageOf } from './language.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

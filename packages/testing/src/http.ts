@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import type { Role } from '@minutier/domain'
+import type { Ledger } from '@minutier/ledger'
 import type { KitOptions, Service } from '@minutier/service-kit'
 import type { FastifyInstance } from 'fastify'
 import { recordingRoutes, type TestRoute } from './http-answers.ts'
@@ -49,11 +50,14 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-/** `registered`: RNCP36582 and its rulebook are published, as they are unless a test begins before. */
-export async function openTestServer({
-  registered = true,
-  ...kit
-}: Partial<KitOptions> & { registered?: boolean } = {}): Promise<TestServer> {
+interface Options extends Partial<Omit<KitOptions, 'ledger'>> {
+  /** RNCP36582 and its rulebook are published, unless a test begins before. */
+  readonly registered?: boolean
+  /** What of the ledger is replaced, by something that fails. */
+  readonly instead?: (ledger: Ledger) => Partial<Ledger>
+}
+
+export async function openTestServer({ registered = true, instead = () => ({}), ...kit }: Options = {}): Promise<TestServer> {
   // Loaded when a test asks: most tests of this package's users need no server.
   const { createApp, openLocalIssuer } = await import('@minutier/service-kit')
   const { services } = await import('@minutier/cli')
@@ -63,7 +67,7 @@ export async function openTestServer({
   const { routes, strays, service } = recordingRoutes()
   const logs: string[] = []
   const options: KitOptions = {
-    ledger: play.ledger,
+    ledger: { ...play.ledger, ...instead(play.ledger) },
     tokens: { kind: 'local', publicKey: issuer.publicKey },
     logLevel: 'silent',
     logTo: linesTo(logs),

@@ -1,6 +1,6 @@
 import { refused } from '../kernel/judgment.ts'
 import { dayOf } from '../kernel/time.ts'
-import type { Maker, Makers } from '../makers.ts'
+import type { Maker, Makers } from '../making.ts'
 import type { Reads } from '../reads.ts'
 import { rulebookFor } from '../rulebook/in-force.ts'
 import { noCertificate } from './certificate.ts'

@@ -1,9 +1,8 @@
 import { commands } from '../catalogue.ts'
-import type { NewFact } from '../decide.ts'
 import { foldStream } from '../fold.ts'
 import { judge, sourcesBefore } from '../judge.ts'
 import type { Entry } from '../kernel/event.ts'
-import type { Maker, Makers } from '../makers.ts'
+import type { Maker, Makers, NewFact } from '../making.ts'
 import { correctedFacts } from './history.ts'
 import { fixedFieldsChanged, rectifiedEntry } from './rectified.ts'
 

@@ -1,4 +1,4 @@
-import type { Folded } from '../fold.ts'
+import type { Folded } from '../folded.ts'
 import type { Entry } from '../kernel/event.ts'
 import { type Check, type Judgment, judged, need, say } from '../kernel/judgment.ts'
 import type { Sources } from '../reads.ts'

@@ -1,5 +1,5 @@
 import { certificateEvents, finalEpreuveEvents } from '../candidacy/events.ts'
-import type { Folded } from '../fold.ts'
+import type { Folded } from '../folded.ts'
 import type { Entry } from '../kernel/event.ts'
 import type { Judgment } from '../kernel/judgment.ts'
 import type { Sources } from '../reads.ts'

@@ -1,5 +1,5 @@
 import { say } from '../kernel/judgment.ts'
-import type { Maker, Makers } from '../makers.ts'
+import type { Maker, Makers } from '../making.ts'
 import { explained } from '../rulebook/explain.ts'
 
 /** Who signed the minutes is known from the signatures, in the order in which they came. */

@@ -1,6 +1,6 @@
 import { foldHistory } from '../fold.ts'
 import { judged } from '../kernel/judgment.ts'
-import type { Maker, Makers } from '../makers.ts'
+import type { Maker, Makers } from '../making.ts'
 import { parseStream } from '../streams.ts'
 import { personEvents } from './events.ts'
 import { recordedBefore } from './judge/identity.ts'

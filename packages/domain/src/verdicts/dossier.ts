@@ -1,6 +1,6 @@
 import { correctedHistory, isCorrection } from '../corrections/history.ts'
-import type { Folded } from '../fold.ts'
 import { emptyStream, evolve } from '../fold.ts'
+import type { Folded } from '../folded.ts'
 import { type Judged, judge, sourcesBefore } from '../judge.ts'
 import type { Entry } from '../kernel/event.ts'
 import { NotLoaded, type Sources } from '../reads.ts'

@@ -1,4 +1,5 @@
-import { type Folded, foldStream } from '../fold.ts'
+import { foldStream } from '../fold.ts'
+import type { Folded } from '../folded.ts'
 import type { Sources } from '../reads.ts'
 import type { Kind } from '../streams.ts'
 

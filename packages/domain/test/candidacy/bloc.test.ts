@@ -150,7 +150,14 @@ test(
     .thenRefused('G1'),
 )
 test('G1: nobody is in two teams for a bloc', given(apprentice(), assignedBloc(bc01)).when(assigning(bc01, 'other')).thenRefused('G1'))
-test('G1: what is noted late reaches who withdrew', given(apprentice(), withdrawn()).when(assigning(bc01)).thenAccepted('B1'))
+test(
+  'G1: who withdrew is not assigned to a team',
+  given(apprentice(), withdrawn()).when(assigning(bc01)).thenRefused('G1', { found: 'withdrawn' }),
+)
+test(
+  'G1: a result that is noted late reaches who withdrew',
+  given(apprentice(), assignedBloc(bc01), withdrawn()).when(resulting()).thenAccepted('G1'),
+)
 test(
   'G13: no result before the enrolment',
   given(apprentice(), assignedBloc(bc01))

@@ -5,6 +5,7 @@ import {
   depositedVae,
   dossierCompliant,
   given,
+  having,
   havingNote,
   heardOnDossier,
   heardVae,
@@ -47,6 +48,16 @@ test(
 test(
   'G1: nobody is convened for a validated épreuve',
   given(apprentice(), validatedFinal()).when(scheduling()).thenRefused('G1', { found: 'validated' }),
+)
+test(
+  'G1: nobody is convened who withdrew',
+  given(apprentice(), dossierCompliant(), withdrawn(alix, '2024-02-23')).when(scheduling()).thenRefused('G1', { found: 'withdrawn' }),
+)
+test(
+  'G1: nor whose VAE was declared stale',
+  given(verifiedVae(), having('DeclareVaeStale', '2024-02-23', { reason: 'noActivity' }))
+    .when(scheduling())
+    .thenRefused('G1', { found: 'stale' }),
 )
 test(
   'G13: no hearing is planned before the dossier',

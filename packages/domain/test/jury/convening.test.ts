@@ -192,6 +192,13 @@ test(
 )
 
 test(
+  'G13: a hearing planned before the enrolment is refused',
+  given(enrolled(alix, { enrolledOn: '2023-12-04' }), openedForJurors(autumn), havingJury('ConstituteJury', composition(), autumn))
+    .when(conveneOnFile(alix, autumn))
+    .thenRefused('G13', { found: { enrolledOn: '2023-12-04', plannedOn: '2023-11-20' } }),
+)
+
+test(
   'G14: a late reason is not accepted where no term is set',
   given(readyForFinal)
     .when(convene({ lateReason: 'juryUnavailable' }))

@@ -203,6 +203,22 @@ test(
 )
 
 test(
+  'C2: a final épreuve annulled between the decision on the file and the minutes refuses the minutes of `full`',
+  given(
+    validatedByAnother(allBlocs.slice(1)),
+    blocsEarned([bc01], [alix]),
+    constitutedJury(),
+    convenedOnFile(),
+    deliberated(),
+    decidedWithoutFinal(alix, {}, { object: 'file' }),
+    signed(),
+    annulledDecision(another, '2024-03-18'),
+  )
+    .when(seal())
+    .thenRefused('C2', { expected: 'final' }),
+)
+
+test(
   'V2: what `total` rests on is looked at again when the minutes are sealed',
   given(decidedTotal, signed()).when(seal()).thenAccepted('V2', 'B4', 'G3'),
 )

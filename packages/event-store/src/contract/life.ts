@@ -48,7 +48,8 @@ export function lifeContract(t: Test, factory: SubjectFactory): void {
       await keep(store.head())
       await keep(all(store.readAll()))
       await keep(take(store.subscribe({ after: 'start', signal: abort.signal }), () => false))
-      t.equal(errors.length, 8)
+      await keep(take(store.subscribe({ after: 'end', signal: abort.signal }), () => false))
+      t.equal(errors.length, 9)
       for (const error of errors.filter((error): error is EventStoreError => isEventStoreError(error))) {
         t.match(codes[error.code], { written: error.written, retry: error.retry })
         t.ok(error.message.length > 0 && error.stack)

@@ -7,6 +7,8 @@ import { type Identity, identityOf, migrate, schemaVersion, versionOf } from './
 /** How long an opening waits for another process; appends wait in slices instead, so that the event loop breathes. */
 const openingBusyMs = 5_000
 const sliceBusyMs = 20
+/** Statements kept prepared; filters and limits make texts of their own. */
+const mostStatements = 500
 /** The WAL file is cut back to this once its pages are in the database. */
 const walBytesKept = 16 * 1024 * 1024
 
@@ -70,6 +72,7 @@ function connection(db: DatabaseSync, path: string): Connection {
     statement(sql) {
       let found = statements.get(sql)
       if (found === undefined) {
+        if (statements.size >= mostStatements) statements.clear()
         found = db.prepare(sql)
         found.setReturnArrays(true)
         statements.set(sql, found)

@@ -9,12 +9,13 @@ import type { Wake } from './wake.ts'
 export async function* subscribe(
   reader: Reader,
   wake: Wake,
-  start: number,
+  start: () => number,
   { filter, signal }: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage, void, undefined> {
-  let position = start
+  let position = 0
   let caughtUp = false
   try {
+    position = start()
     if (position > reader.head()) throw new EventStoreError('ES_CHECKPOINT_AHEAD', 'the position is beyond the end of the log')
     while (!signal.aborted) {
       const head = reader.head()
@@ -45,14 +46,20 @@ export async function* subscribe(
   }
 }
 
-/** Where a subscription starts. 'end' is the head at the time of the call. */
-export function startOf(reader: Reader, after: SubscribeOptions['after']): number {
-  if (after === 'start') return 0
-  return after === 'end' ? reader.head() : toNumber(after)
+/** Where a subscription starts: 'end' is the head at the time of the call. What is wrong with it is thrown when the subscription is read. */
+export function startOf(reader: Reader, after: SubscribeOptions['after']): () => number {
+  try {
+    const start = after === 'start' ? 0 : after === 'end' ? reader.head() : toNumber(after)
+    return () => start
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }
 
 function dropped(error: unknown, position: number): unknown {
-  if (isEventStoreError(error, 'ES_CHECKPOINT_AHEAD')) return error
+  if (isEventStoreError(error, 'ES_CHECKPOINT_AHEAD') || isEventStoreError(error, 'ES_HISTORY_FORKED')) return error
   const reason = isEventStoreError(error) ? error.code : 'failed'
   return new EventStoreError('ES_SUBSCRIPTION_DROPPED', `the subscription ended: ${reason}`, { reason, last: toPosition(position) }, error)
 }

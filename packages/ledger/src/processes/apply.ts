@@ -2,7 +2,7 @@ import { type Draft, type Entry, type NewFact, parseStream, record, streamOf } f
 import { appendDecided, maxDecisions } from '../append.ts'
 import { holderOf } from '../derive.ts'
 import { LedgerError } from '../errors.ts'
-import type { Execution } from '../execute.ts'
+import type { Execution } from '../execution.ts'
 import { derivedId } from '../ids.ts'
 import { rowsOf, type Sealed } from '../sealing.ts'
 import type { Snapshot } from '../sources.ts'

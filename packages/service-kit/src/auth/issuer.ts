@@ -73,7 +73,7 @@ async function makeKey(path: string): Promise<JWK> {
     if (existsSync(path)) return readKey(path)
     throw new KitError('KIT_TOKEN_KEY_UNWRITABLE', { cause })
   } finally {
-    rmSync(beside, { force: true })
+    if (existsSync(beside)) rmSync(beside)
   }
 }
 

@@ -5,7 +5,7 @@ import { knownPerson } from '../../person/known.ts'
 import type { Rulebook } from '../../rulebook/schema.ts'
 import type { blocEvents, CandidacyEvent, CandidacyFacts } from '../events.ts'
 import { blocOf, type Candidacy } from '../state.ts'
-import { enrolled, notHeld, since, underWay } from './journey.ts'
+import { enrolled, notHeld, notLeft, since, underWay } from './journey.ts'
 import { notInVae } from './steps.ts'
 
 /** The blocs: B1–B4, E1, and V1 for what a VAE has not. */
@@ -35,6 +35,7 @@ export const blocJudges = {
       notHeld(candidacy, event.bloc, context),
       notInVae(candidacy),
       enrolled(candidacy, context),
+      notLeft(candidacy),
       targeted(candidacy, event.bloc),
       need('G1', state !== 'inMspr', { found: state, expected: 'open' }),
       attemptLeft(failedIn.length + 1, context.rulebook),

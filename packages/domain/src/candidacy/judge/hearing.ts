@@ -2,7 +2,7 @@ import type { Context, Judges } from '../../aggregate.ts'
 import { type Check, judged, need } from '../../kernel/judgment.ts'
 import type { CandidacyFacts, finalEpreuveEvents } from '../events.ts'
 import type { Candidacy } from '../state.ts'
-import { enrolled, since, statusFor } from './journey.ts'
+import { enrolled, notLeft, since, statusFor } from './journey.ts'
 
 type HearingEvent = Extract<keyof typeof finalEpreuveEvents, `Hearing${string}`>
 
@@ -13,6 +13,7 @@ export const hearingJudges = {
     return judged(
       need(readyRule, !before.includes(state), { found: state, expected: ready }),
       training(candidacy, context),
+      notLeft(candidacy),
       need('G1', before.includes(state) || state === ready, { found: state, expected: ready }),
       since(plannedOn, earliest(candidacy)),
     )

@@ -12,6 +12,14 @@ export function statusFor(candidacy: Candidacy, { envelope }: Context): Candidac
   return envelope.role === 'process' ? underlyingStatus(candidacy) : candidacy.status
 }
 
+/**
+ * G1: what begins, an assignment to a team or a hearing, does so in a candidacy that has not been left: whoever left is undone where
+ * they were expected on that day, so that a later beginning would stay for ever. The process takes the refusal back to the team or jury.
+ */
+export function notLeft({ status, resumesTo }: Candidacy): Check {
+  return need('G1', resumesTo === null, { found: status, expected: resumesTo })
+}
+
 /** G1: épreuves are for the enrolled. */
 export function enrolled(candidacy: Candidacy, context: Context): Check {
   return inState<CandidacyStatus>(statusFor(candidacy, context), 'enrolled')
