@@ -31,7 +31,7 @@ export async function measureHttp(): Promise<HttpRatios[]> {
     for (const connections of [1, 50]) {
       const floor = await rate(['tests/bench/floor.ts', join(folder, 'floor.sqlite')], connections, (id) => `/streams/${id}`, floorIds, {})
       const headers = { authorization: `Bearer ${token}` }
-      const start = ['packages/cli/src/main.ts', 'start', '--data', data, '--port', '0', '--json']
+      const start = ['packages/cli/bin/minutier.js', 'start', '--data', data, '--port', '0', '--json']
       const minutier = await rate(start, connections, (id) => `/v1/candidacies/${id}/positioning-tests`, ids, headers)
       ratios.push({ connections, floor: floor.perSecond, minutier: minutier.perSecond, p99Ms: minutier.p99Ms })
     }

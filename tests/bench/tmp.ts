@@ -1,3 +1,3 @@
-import { measureHttp } from './http.ts'
+import { measureHistory } from './history.ts'
 
-console.log(await measureHttp())
+console.log(await measureHistory(200_000))

@@ -128,12 +128,16 @@ async function fold(name: string, read: (see: (route: unknown) => void) => Promi
   const resident: number[] = []
   let seen = 0
   const startedAt = performance.now()
+  const before = process.cpuUsage()
   await read((route) => {
     routes.set(route, (routes.get(route) ?? 0) + 1)
     if (++seen % (toRead / 10) === 0) resident.push(Math.round(process.memoryUsage().rss / 2 ** 20))
   })
   const rate = perSecond(seen, startedAt)
-  console.log(`read and fold ${seen} events, ${name}: ${rate} events/s (goal 200000); MB resident at each tenth: ${resident.join(' ')}`)
+  const { user, system } = process.cpuUsage(before)
+  const perCpu = Math.round((seen * 1e6) / (user + system))
+  console.log(`read and fold ${seen} events, ${name}: ${rate} events/s (goal 200000), ${perCpu} a second of processor`)
+  console.log(`  megabytes resident at each tenth: ${resident.join(' ')}`)
 }
 
 /** The ledger's most frequent question: is there anything new in this stream? */

@@ -86,12 +86,16 @@ async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promis
   const draft = draftOf(parts, plan, text)
   const reservation = reservationOf(command.type, derived.input, plan.stream, personId)
   const unreserved = reservation && (await reserve(parts, reservation, draft, snapshot))
-  if (unreserved) return { outcome: 'refused', refusal: await explainedBy(target, derived.input, draft, unreserved, snapshot) }
   const sealed = [...prepared.sealed, ...derived.sealed]
   const { decision, rows } = await snapshot.decide((sources) => {
     const decision = decide(command.type, derived.input, target, draft, sources)
     return { decision, rows: decision.outcome === 'accepted' && sealed.length > 0 ? rowsOf(sealed, decision.events, sources) : [] }
   })
+  if (unreserved) {
+    // The stream's own rules come first, in their order; the reservation's refusal knows more of the rule that it is about.
+    const own = decision.outcome === 'refused' && decision.refusal.rule !== unreserved.rule ? decision.refusal : null
+    return { outcome: 'refused', refusal: own ?? (await explainedBy(target, derived.input, draft, unreserved, snapshot)) }
+  }
   if (decision.outcome === 'refused') {
     if (reservation) await release(parts, reservation, draft, snapshot)
     return { outcome: 'refused', refusal: decision.refusal }
@@ -115,8 +119,11 @@ async function answerEarly(
 ): Promise<Executed | undefined> {
   const { command, caller, prepared, text } = plan
   if (target.revision === -1 && !mayOpen(command, target.kind)) return { outcome: 'notFound' }
-  if (!(await reaches(caller, command.type, command.body, target, snapshot))) return { outcome: 'notFound' }
-  if (target.history.some(({ commandId }) => commandId === command.id)) {
+  const done = target.history.find(({ commandId }) => commandId === command.id)
+  // Who did it is answered again, even if what they did took it out of their reach: a transfer to another centre.
+  const own = done?.actor === caller.actor
+  if (!own && !(await reaches(caller, command.type, command.body, target, snapshot))) return { outcome: 'notFound' }
+  if (done) {
     const personId = await candidateFor(plan, snapshot)
     return alreadyDone({ vault, store }, { commandId: command.id, text, sealed: prepared.sealed, personId }, target)
   }

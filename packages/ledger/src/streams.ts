@@ -1,4 +1,4 @@
-import { advance, emptyStream, type Folded, type Kind, parseStream } from '@minutier/domain'
+import { advance, emptyStream, type Folded, type Kind, kinds } from '@minutier/domain'
 import type { EventStore } from '@minutier/event-store'
 import { entryOf } from './entries.ts'
 import { LedgerError } from './errors.ts'
@@ -48,8 +48,9 @@ export function createStreams(store: EventStore, events = 200_000): Streams {
   return { load, forget }
 }
 
+/** A name without an id is that of no stream, and reads as one that does not exist: a fact may look for a person whom nothing names. */
 function kindOf(stream: string): Kind {
-  const parsed = parseStream(stream)
-  if (!parsed) throw new LedgerError('LEDGER_UNKNOWN_EVENT')
-  return parsed.kind
+  const kind = kinds.find((one) => stream.startsWith(`${one}-`))
+  if (!kind) throw new LedgerError('LEDGER_UNKNOWN_EVENT')
+  return kind
 }

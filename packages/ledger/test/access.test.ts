@@ -62,7 +62,11 @@ test('the centre is the present one: a transfer takes a candidacy out of reach',
   await habilitate(play, partnerSiret)
   const candidacyId = await enrolled(play, 'Candidate', { centreSiret: partnerSiret })
   const transfer = { centreSiret: certifierSiret, territory: 'FR', effectiveOn: '2023-09-04', reason: 'candidateRequest' }
-  await play.run('TransferCandidate', candidacyId, transfer, registrarOf(partnerSiret))
+  const command = { ...registrarOf(partnerSiret), commandId: idOf('a transfer') }
+  const done = await play.run('TransferCandidate', candidacyId, transfer, command)
+  t.match(await play.attempt('TransferCandidate', candidacyId, transfer, command), { ...done, repeated: true }, 'their own answer, again')
+  const stranger = { ...command, actor: idOf('another registrar') }
+  t.equal(await outcomeOf(play, 'TransferCandidate', candidacyId, transfer, stranger), 'notFound')
   const withdrawal = { effectiveOn: '2023-09-04', reason: 'candidateRequest' }
   t.equal(await outcomeOf(play, 'WithdrawEnrolment', candidacyId, withdrawal, registrarOf(partnerSiret)), 'notFound')
   t.equal(await outcomeOf(play, 'WithdrawEnrolment', candidacyId, withdrawal, registrarOf(certifierSiret)), 'recorded')

@@ -57,7 +57,7 @@ test('M4: a work of an MSPR is reserved as a dossier is', async (t) => {
   await play.run('FormMsprTeam', msprId, { candidacyIds: [author, other] })
   const work = (candidacyId: string) => ({ candidacyId, fingerprint: fingerprintOf('the work') })
   await play.run('SubmitIndividualWork', msprId, work(author))
-  t.equal(await outcomeOf(play, 'SubmitIndividualWork', msprId, work(other)), 'refused F1')
+  t.equal(await outcomeOf(play, 'SubmitIndividualWork', msprId, work(other)), 'refused M4')
   t.equal(await outcomeOf(play, 'SubmitDossier', other, dossier('the work')), 'refused F1', 'nor is it a dossier of another’s')
   const history = await play.history('mspr', msprId)
   const correctedEventId = history.find(({ type }) => type === 'IndividualWorkSubmitted')?.id

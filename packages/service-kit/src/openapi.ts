@@ -19,9 +19,19 @@ export async function openApi(app: FastifyInstance, { version, example }: KitOpt
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route)
+      return { schema: { ...schema, response: answersOf(schema.response) }, url }
+    },
   })
-  const document = { tags: ['health'], summary: 'This document', response: { 200: z.record(z.string(), z.json()) } }
+  const document = { tags: ['health'], summary: 'This document', response: { 200: z.record(z.string(), z.unknown()) } }
   app.get('/openapi.json', { schema: document }, async () => app.swagger())
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+}
+
+/** Problems have a media type of their own (RFC 9457). */
+function answersOf(response: unknown): Record<string, unknown> {
+  const { default: problem, ...answers } = z.record(z.string(), z.unknown()).default({}).parse(response)
+  if (problem === undefined) return answers
+  return { ...answers, default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } } }
 }

@@ -17,8 +17,8 @@ export const problemSchema = z.object({
   rule: z.string().optional(),
   sentence: z.string().optional(),
   source: z.string().optional(),
-  found: z.json().optional(),
-  expected: z.json().optional(),
+  found: z.unknown().optional(),
+  expected: z.unknown().optional(),
   remedy: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 })
@@ -46,10 +46,8 @@ export function refusalProblem(refusal: Refusal, language: Language): Problem {
 }
 
 /** What was found or expected, its texts in the reader's language. */
-function told(detail: Detail, language: Language): z.infer<ReturnType<typeof z.json>> {
-  if (typeof detail !== 'object' || detail === null) return detail
-  if (isBilingual(detail)) return detail[language]
-  return z.json().parse(detail)
+function told(detail: Detail, language: Language): unknown {
+  return isBilingual(detail) ? detail[language] : detail
 }
 
 export function isBilingual(detail: Detail): detail is Bilingual {

@@ -3,14 +3,23 @@ import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { KitError } from './errors.ts'
 
+/** An append has five seconds to be answered: who has not sent or read the rest by then is not waited for. */
+const stoppingMs = 6_000
+
 /** While it stops, the server finishes what it accepted and takes nothing more. */
-export function refuseWhileStopping(app: FastifyInstance): void {
+export function refuseWhileStopping(app: FastifyInstance, withinMs = stoppingMs): void {
   let stopping = false
   app.addHook('preClose', async () => {
     stopping = true
+    const late = setTimeout(() => app.server.closeAllConnections(), withinMs).unref()
+    app.server.once('close', () => clearTimeout(late))
   })
   app.addHook('onRequest', async () => {
     if (stopping) throw new KitError('KIT_STOPPING')
+  })
+  // A connection that is kept after its last answer would keep the server too.
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('connection', 'close')
   })
 }
 

@@ -1,6 +1,5 @@
 import closeWithGrace from 'close-with-grace'
 import type { CliCommand } from '../command.ts'
-import { openExample, playExample } from '../example/index.ts'
 import { openServer } from '../server.ts'
 
 /** Serves the ledger until it is told to stop; finishes what it accepted. */
@@ -12,7 +11,9 @@ export const startCommand: CliCommand = {
   words: { min: 0, max: 0 },
   examples: ['minutier start', 'minutier start --example --port 8080', 'MINUTIER_LOG_LEVEL=info minutier start --data /srv/minutier'],
   async run({ flags, settings, json, terminal }) {
-    const example = flags['example'] === true ? openExample(settings) : undefined
+    // The story is only loaded where it is played.
+    const { openExample, playExample } = flags['example'] === true ? await import('../example/index.ts') : {}
+    const example = openExample?.()
     const server = await openServer(settings, example ? { clock: example.clock, kind: 'example' } : {})
     const url = await server.app.listen({ host: settings.host, port: settings.port })
     server.folder.lock.announce(url)
@@ -25,7 +26,7 @@ export const startCommand: CliCommand = {
       terminal.err(`the processes stopped: ${error instanceof Error ? error.message : 'unknown cause'}`)
       void grace.close()
     })
-    const played = example ? await playExample(server, url, example, terminal) : undefined
+    const played = example ? await playExample?.(server, url, example, terminal) : undefined
     if (json)
       terminal.out(
         JSON.stringify({

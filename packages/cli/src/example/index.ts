@@ -2,7 +2,6 @@ import { systemClock } from '@minutier/ledger'
 import cliProgress from 'cli-progress'
 import type { Terminal } from '../command.ts'
 import type { Server } from '../server.ts'
-import type { Settings } from '../settings.ts'
 import { certifierSiret } from './people.ts'
 import { createPlayer, idOf, type StoryClock } from './player.ts'
 import { commandCount, playPromotion } from './promotion.ts'
@@ -13,7 +12,7 @@ export interface Example {
   readonly story: StoryClock
 }
 
-export function openExample(_: Pick<Settings, 'data'>): Example {
+export function openExample(): Example {
   const story: StoryClock = { now: '2022-07-01T09:00:00.000Z' }
   return { clock: () => (story.now === null ? systemClock() : ticked(story, story.now)), story }
 }

@@ -70,7 +70,8 @@ test('an MSPR result annulled opens its bloc, and nothing else', (t) => {
 test('a failed attempt annulled is not counted, and takes no bloc acquired since', (t) => {
   const failedThenPassed = together(failedBloc(bc01, ['failed']), acquiredBloc(bc01))
   const candidacy = after(apprentice(), failedThenPassed, annulled({ blocs: [bc01], msprId: idOf('mspr failed') }))
-  t.match(candidacy.blocs[bc01], { state: 'acquired', failedIn: [] })
+  t.match(candidacy.blocs[bc01], { state: 'acquired', by: { how: 'mspr' } })
+  t.same(candidacy.blocs[bc01]?.failedIn, [])
   t.end()
 })
 
@@ -85,8 +86,9 @@ test('the award annulled with its final épreuve: enrolled, dossier still compli
   t.match(candidacy, {
     status: 'enrolled',
     award: null,
-    finalEpreuve: { state: 'compliant', juryId: null, decidedOn: null, decidedBy: [] },
+    finalEpreuve: { state: 'compliant', juryId: null, decidedOn: null },
   })
+  t.same(candidacy.finalEpreuve.decidedBy, [])
   t.match(candidacy.finalEpreuve.dossier, { pages: 55 })
   t.end()
 })
@@ -109,7 +111,8 @@ test('told by what it names alone, an annulment does the same', (t) => {
 
 test('a failed final épreuve annulled is heard again', (t) => {
   const candidacy = after(apprentice(), heardOnDossier(), failedFinal, annulled({ epreuve: 'final', juryId: first }))
-  t.match(candidacy.finalEpreuve, { state: 'compliant', decidedBy: [] })
+  t.match(candidacy.finalEpreuve, { state: 'compliant' })
+  t.same(candidacy.finalEpreuve.decidedBy, [])
   t.end()
 })
 
@@ -128,7 +131,8 @@ test('the first failure annulled leaves the second attempt where it is', (t) => 
       ...steps,
       annulled({ epreuve: 'final', juryId: first }),
     )
-  t.match(again().finalEpreuve, { state: 'submitted', dossier: { pages: 58 }, decidedBy: [] })
+  t.match(again().finalEpreuve, { state: 'submitted', dossier: { pages: 58 } })
+  t.same(again().finalEpreuve.decidedBy, [])
   const heardTwice = together(
     having('AcceptDossier', '2024-04-02'),
     havingNote('HearingScheduled', '2024-04-08', { juryId: second, plannedOn: '2024-04-22' }),
@@ -166,7 +170,8 @@ const heardTwice = together(secondFile, havingNote('HearingCompleted', '2024-06-
 
 test('a VAE decision annulled: verified again, its blocs open', (t) => {
   const candidacy = after(heardVae(), partial, annulled({ blocs: [bc01], juryId: first }))
-  t.match(candidacy, { status: 'verified', blocs: { [bc01]: { state: 'open' } }, vae: { decidedBy: [], juryId: null, heardOn: null } })
+  t.match(candidacy, { status: 'verified', blocs: { [bc01]: { state: 'open' } }, vae: { juryId: null, heardOn: null } })
+  t.same(candidacy.vae?.decidedBy, [])
   const total = together(
     decidedVae('VaeTotallyValidated', allBlocs),
     havingNote('CertificationAwarded', sessionOn, { juryId: first, decidedOn: sessionOn }),
@@ -193,11 +198,24 @@ test('the first decision annulled while the second file is convened or heard: it
 
 test('a refusal of the first file annulled while the second is heard: it goes on; adjourned, it does not', (t) => {
   const refused = decidedVae('VaeRefused', [])
-  t.match(after(heardVae(), refused, heardTwice, annulled({ juryId: first }, '2024-06-11')), { status: 'heard', vae: { decidedBy: [] } })
+  const goesOn = after(heardVae(), refused, heardTwice, annulled({ juryId: first }, '2024-06-11'))
+  t.equal(goesOn.status, 'heard')
+  t.same(goesOn.vae?.decidedBy, [])
   t.match(after(heardVae(), refused, heardTwice, annulled({ juryId: second }, '2024-06-11')), {
     status: 'verified',
     vae: { decidedBy: [first] },
   })
+  t.end()
+})
+
+test('the first decision annulled once the second file is decided: its blocs open, the second decision stands', (t) => {
+  const decidedTwice = together(
+    heardTwice,
+    havingNote('VaePartiallyValidated', '2024-06-10', { juryId: second, decidedOn: '2024-06-10', blocs: [bc02] }),
+  )
+  const candidacy = after(heardVae(), partial, decidedTwice, annulled({ blocs: [bc01], juryId: first }, '2024-06-11'))
+  t.match(candidacy, { status: 'partial', blocs: { [bc01]: { state: 'open' }, [bc02]: { state: 'acquired' } } })
+  t.same(candidacy.vae?.decidedBy, [second])
   t.end()
 })
 

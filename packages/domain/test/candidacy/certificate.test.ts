@@ -172,7 +172,8 @@ test('annulling the decision behind a certificate does not revoke it', (t) => {
 
 test('a revoked certificate is history once the certification is awarded again', (t) => {
   const revoked = after(apprentice(), certified(), annulled, revokedCertificate())
-  t.match(revoked, { certificate: { state: 'revoked', number, revokedOn: '2024-05-13' }, formerCertificates: [] })
+  t.match(revoked, { certificate: { state: 'revoked', number, revokedOn: '2024-05-13' } })
+  t.same(revoked.formerCertificates, [])
   const again = after(apprentice(), certified(), annulled, revokedCertificate(), ...heardAgain)
   t.match(again, { status: 'awarded', certificate: { state: 'none', number: null }, formerCertificates: [{ state: 'revoked', number }] })
   t.end()

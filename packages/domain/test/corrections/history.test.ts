@@ -19,11 +19,15 @@ const action = fc.oneof(
 )
 type Action = typeof action extends fc.Arbitrary<infer A> ? A : never
 
-/** The facts in force, kept by hand, going forward: what an annulment of an annulment brings back stands again. */
+/** What was recorded, each beside what it corrects. */
 interface Kept {
   readonly entry: Entry
   readonly corrects: Kept | null
-  standing: boolean
+}
+
+/** In force: no annulment of it is in force. The same is said here from the top, where the fold reads from the end. */
+function stands(one: Kept, kept: readonly Kept[]): boolean {
+  return !kept.some((other) => other.entry.type === 'FactAnnulled' && other.corrects === one && stands(other, kept))
 }
 
 function played(actions: readonly Action[]): { history: Entry[]; expected: Entry[] } {
@@ -32,37 +36,27 @@ function played(actions: readonly Action[]): { history: Entry[]; expected: Entry
     const entry: Entry = { ...sample, stream: 'partner-x', id: idOf(`event ${at}`), revision: at }
     if (one.kind === 'designate') {
       const data = { officerId: officers[one.officer], fromOn: day(one.on) }
-      kept.push({ entry: { ...entry, type: 'DisabilityOfficerDesignated', data }, corrects: null, standing: true })
+      kept.push({ entry: { ...entry, type: 'DisabilityOfficerDesignated', data }, corrects: null })
       continue
     }
-    const target = kept[one.place % Math.max(kept.length, 1)]
+    const corrects = kept[one.place % Math.max(kept.length, 1)]
     // What the judge refuses is not recorded: a correction of nothing, of what is annulled, or a rectification of a correction.
-    if (!target?.standing || (one.kind === 'rectify' && target.corrects)) continue
-    const correctedEventId = target.entry.id
-    if (one.kind === 'rectify') {
-      const data = { correctedEventId, correction: { fromOn: day(one.on) } }
-      kept.push({ entry: { ...entry, type: 'FactRectified', data }, corrects: target, standing: true })
-    } else {
-      kept.push({ entry: { ...entry, type: 'FactAnnulled', data: { correctedEventId } }, corrects: target, standing: true })
-      set(target, false)
-    }
+    if (!corrects || !stands(corrects, kept) || (one.kind === 'rectify' && corrects.corrects)) continue
+    const correctedEventId = corrects.entry.id
+    const type = one.kind === 'rectify' ? 'FactRectified' : 'FactAnnulled'
+    const data = one.kind === 'rectify' ? { correctedEventId, correction: { fromOn: day(one.on) } } : { correctedEventId }
+    kept.push({ entry: { ...entry, type, data }, corrects })
   }
   return { history: kept.map(({ entry }) => entry), expected: inForce(kept) }
 }
 
-function set(target: Kept, standing: boolean): void {
-  target.standing = standing
-  if (target.entry.type === 'FactAnnulled' && target.corrects) set(target.corrects, !standing)
-}
-
 function inForce(kept: readonly Kept[]): Entry[] {
-  return kept
-    .filter(({ corrects, standing }) => corrects === null && standing)
-    .map((one) => {
-      const last = kept.findLast(({ entry, corrects, standing }) => entry.type === 'FactRectified' && corrects === one && standing)
-      const correction = last?.entry.data['correction']
-      return { ...one.entry, data: { ...one.entry.data, ...(typeof correction === 'object' ? correction : {}) } }
-    })
+  const facts = kept.filter((one) => one.corrects === null && stands(one, kept))
+  return facts.map((fact) => {
+    const last = kept.findLast((one) => one.entry.type === 'FactRectified' && one.corrects === fact && stands(one, kept))
+    const correction = last?.entry.data['correction']
+    return { ...fact.entry, data: { ...fact.entry.data, ...(typeof correction === 'object' ? correction : {}) } }
+  })
 }
 
 function day(number: number): string {
@@ -80,6 +74,16 @@ test('a stream folds to what its corrected history folds to, however it was corr
     assert.deepEqual(correctedHistory(expected), expected, 'corrected facts read the same when they are read again')
   })
   t.doesNotThrow(() => fc.assert(property, { numRuns: 300 }))
+  t.end()
+})
+
+test('a fact that two annulments name stands once neither is in force', (t) => {
+  const designate = { kind: 'designate', officer: 0, on: 0 } as const
+  const annul = (place: number) => ({ kind: 'annul', place }) as const
+  // The first annulment is annulled, then brought back beside the second.
+  const twice = [designate, annul(0), annul(1), annul(0), annul(2)]
+  t.strictSame(correctedFacts(played([...twice, annul(3)]).history), [])
+  t.equal(correctedFacts(played([...twice, annul(3), annul(1)]).history).length, 1)
   t.end()
 })
 

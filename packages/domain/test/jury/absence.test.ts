@@ -1,4 +1,4 @@
-import { alix, attemptingJury, candidacyOf, convened, given, heard, idOf, juryId, missed, type Step } from '@minutier/testing'
+import { alix, attemptingJury, candidacyOf, convened, given, havingJury, heard, idOf, juryId, missed, type Step } from '@minutier/testing'
 import { test } from 'tap'
 import { decidedSession, readyForFinal } from './situations.ts'
 
@@ -48,4 +48,18 @@ test(
   given(readyForFinal, convened())
     .when((world) => world.attemptNote('jury', juryId(), { type: 'CandidateExcused', data: { ...fields, reason: 'transportFailure' } }))
     .thenRefused('G9', { found: 'process' }),
+)
+
+test(
+  'G1: nothing is taken back in a cancelled session',
+  given(readyForFinal, convened(), havingJury('CancelJurySession', { reason: 'technical' }))
+    .when(unconvening)
+    .thenRefused('G1', { found: 'cancelled' }),
+)
+
+test(
+  'G1: nobody is absent from a cancelled session',
+  given(readyForFinal, convened(), havingJury('CancelJurySession', { reason: 'technical' }))
+    .when(absence)
+    .thenRefused('G1', { found: 'cancelled' }),
 )

@@ -31,6 +31,7 @@ import { candidateWith, convene, conveneOnFile, conveneWithoutTime, decidedSessi
 
 const cited = { accommodationIds: [accommodationOf()] }
 const elsewhere: JuryOf = { jury: 'elsewhere' }
+const autumn: JuryOf = { jury: 'autumn', day: '2023-11-20' }
 /** Ready to be convened, with more time granted for the defence. */
 const withTime = (minutes: number, fields: object = {}) =>
   together(enrolled(), extraTime(minutes, alix, { ...fields }), dossierCompliant(), constitutedJury())
@@ -192,9 +193,16 @@ test(
 )
 
 test(
+  'G13: a hearing planned before the dossier was handed in is refused',
+  given(readyCandidate, constitutedJury(autumn))
+    .when(convene({ plannedOn: '2024-02-16' }, alix, autumn))
+    .thenRefused('G13', { found: { dossierSubmittedOn: '2024-02-19', plannedOn: '2024-02-16' } }),
+)
+
+test(
   'G13: a hearing planned before the enrolment is refused',
-  given(enrolled(alix, { enrolledOn: '2023-12-04' }), openedForJurors(autumn), havingJury('ConstituteJury', composition(), autumn))
-    .when(conveneOnFile(alix, autumn))
+  given(enrolled(alix, { enrolledOn: '2023-12-04' }), dossierCompliant(), constitutedJury(autumn))
+    .when(convene({}, alix, autumn))
     .thenRefused('G13', { found: { enrolledOn: '2023-12-04', plannedOn: '2023-11-20' } }),
 )
 

@@ -10,6 +10,7 @@ import {
   convenedOnFile,
   decided,
   deliberated,
+  deliberation,
   finalAssessment,
   given,
   havingJury,
@@ -141,7 +142,7 @@ test(
   'G1: an outcome of VAE is refused',
   given(deliberatedWith(allBlocs))
     .when(decide({ outcome: 'total' }))
-    .thenRefused('G1', { found: 'total' }),
+    .thenRefused('G1', { found: 'total', expected: ['full', 'partial', 'failed', 'adjourned'] }),
 )
 
 test(
@@ -313,4 +314,25 @@ test(
   given(candidateWith(others), constitutedJury(), convened(), heard(), unfavourable, deliberated())
     .when(decide(partial))
     .thenAccepted('G1'),
+)
+
+test(
+  'G13: a decision dated before the deliberation is refused',
+  given(
+    candidateWith(allBlocs),
+    constitutedJury(),
+    convened(),
+    heard(),
+    assessed(),
+    havingJury('RecordDeliberation', deliberation(), { day: '2024-03-20' }),
+  )
+    .when(attemptingJury('RecordJuryDecision', juryDecision(), {}, { occurredAt: '2024-03-19T10:00:00.000Z' }))
+    .thenRefused('G13', { found: { deliberatedOn: '2024-03-20', day: '2024-03-19' } }),
+)
+
+test(
+  'G1: nothing is decided in a cancelled session',
+  given(deliberatedWith(allBlocs), havingJury('CancelJurySession', { reason: 'technical' }))
+    .when(decide())
+    .thenRefused('G1', { found: 'cancelled' }),
 )

@@ -8,7 +8,9 @@ import {
   convenedOnFile,
   deliberated,
   deliberation,
+  finalAssessment,
   given,
+  havingJury,
   heard,
   idOf,
   inesInternal,
@@ -189,4 +191,30 @@ test(
   given(toDeliberate)
     .when(attemptingJury('RecordDeliberation', deliberation(), {}, { occurredAt: '2024-03-17T10:00:00.000Z' }))
     .thenRefused('G13', { found: { heldOn: '2024-03-18', day: '2024-03-17' } }),
+)
+
+const cancelled = havingJury('CancelJurySession', { reason: 'technical' })
+
+test(
+  'G1: nothing is assessed in a cancelled session',
+  given(heardByJury, cancelled).when(assess()).thenRefused('G1', { found: 'cancelled' }),
+)
+
+test(
+  'G1: nobody deliberates in a cancelled session',
+  given(toDeliberate, cancelled).when(deliberate()).thenRefused('G1', { found: 'cancelled' }),
+)
+
+test(
+  'G13: an assessment dated before the hearing is refused',
+  given(heardByJury)
+    .when(attemptingJury('RecordFinalAssessment', finalAssessment(), {}, { occurredAt: '2024-03-17T10:00:00.000Z' }))
+    .thenRefused('G13', { found: { heldOn: '2024-03-18', day: '2024-03-17' } }),
+)
+
+test(
+  'G13: a deliberation on a file dated before the session is refused',
+  given(adjournedByAnother(allBlocs), constitutedJury(), convenedOnFile())
+    .when(attemptingJury('RecordDeliberation', deliberation(), {}, { occurredAt: '2024-03-17T10:00:00.000Z' }))
+    .thenRefused('G13', { found: { sessionOn: '2024-03-18', day: '2024-03-17' } }),
 )

@@ -5,6 +5,7 @@ import {
   convened,
   convenedForVae,
   convenedOnFile,
+  convening,
   dossierCompliant,
   enrolled,
   given,
@@ -13,6 +14,7 @@ import {
   heard,
   idOf,
   inesInternal,
+  type JuryOf,
   maxOutsider,
   nourOutsider,
   olgaAlternate,
@@ -26,6 +28,7 @@ import { test } from 'tap'
 import { accommodationOf, extraTime } from './accommodations.ts'
 import { adjournedByAnother, hear, readyCandidate, readyForFinal, readyForVae } from './situations.ts'
 
+const elsewhere: JuryOf = { jury: 'elsewhere' }
 const toBeHeard = together(readyForFinal, convened())
 const cited = { accommodationIds: [accommodationOf()] }
 const withTime = (minutes: number, fields: object = {}) =>
@@ -201,6 +204,29 @@ test(
     .thenRefused('G13', { found: { sessionOn: '2024-03-18', heldOn: '2024-03-17' } }),
 )
 
+/** A session of the autumn, for which a candidate enrolled in December is convened in March. */
+const autumn: JuryOf = { jury: 'autumn', day: '2023-11-20' }
+const convenedInMarch = together(
+  enrolled(alix, { enrolledOn: '2023-12-04' }),
+  dossierCompliant(),
+  constitutedJury(autumn),
+  convened(alix, autumn, { plannedOn: '2024-03-18' }),
+)
+
+test(
+  'G13: a defence before the enrolment is refused',
+  given(convenedInMarch)
+    .when(hear({ heldOn: '2023-12-01' }, alix, autumn))
+    .thenRefused('G13', { found: { enrolledOn: '2023-12-04', heldOn: '2023-12-01' } }),
+)
+
+test(
+  'G13: a defence before the dossier was handed in is refused',
+  given(convenedInMarch)
+    .when(hear({ heldOn: '2024-02-16' }, alix, autumn))
+    .thenRefused('G13', { found: { dossierSubmittedOn: '2024-02-19', heldOn: '2024-02-16' } }),
+)
+
 test(
   'G13: a defence before its jury was constituted is refused',
   given(readyCandidate, openedForJurors(), havingJury('ConstituteJury', composition(), { day: '2024-03-20' }), convened())
@@ -213,4 +239,23 @@ test(
   given(toBeHeard)
     .when(hear({ heldOn: '2024-03-25' }))
     .thenRefused('G8'),
+)
+
+test(
+  'G1: nobody is heard in a cancelled session',
+  given(toBeHeard, havingJury('CancelJurySession', { reason: 'technical' }))
+    .when(hear())
+    .thenRefused('G1', { found: 'cancelled' }),
+)
+
+test(
+  'G1: a candidate convened before two juries at once is heard by the one of which the candidacy was told',
+  given(readyForFinal, havingJury('ConveneCandidate', convening()), constitutedJury(elsewhere), convened(alix, elsewhere))
+    .when(hear())
+    .thenRefused('G1', { found: 'convened', expected: ['compliant', 'convened'] }),
+)
+
+test(
+  'G1: a candidate of whom the candidacy has not been told yet is heard',
+  given(readyForFinal, havingJury('ConveneCandidate', convening())).when(hear()).thenAccepted('G1'),
 )

@@ -12,6 +12,7 @@ import {
   idOf,
   inesInternal,
   interviewed,
+  type JuryOf,
   jurors,
   juryId,
   maxOutsider,
@@ -119,6 +120,16 @@ test(
   given(toBeInterviewed)
     .when(interviewing({ heldOn: '2024-03-15' }))
     .thenRefused('G13'),
+)
+
+/** A session that opens before the validation file is deposited, for which the candidate is convened later. */
+const january: JuryOf = { jury: 'january', day: '2024-01-08' }
+
+test(
+  'G13: an interview before the deposit of the validation file is refused',
+  given(verifiedVae(), constitutedJury(january), convenedForVae(alix, january, { plannedOn: '2024-03-18' }))
+    .when(interviewing({ heldOn: '2024-01-10' }, alix, january))
+    .thenRefused('G13', { found: { validationFileReceivedOn: '2024-01-15', heldOn: '2024-01-10' } }),
 )
 
 const interrupting = (fields: object = {}) =>

@@ -2,6 +2,7 @@ import {
   alix,
   allBlocs,
   assessed,
+  attemptingJury,
   blocsEarned,
   bo,
   candidacyOf,
@@ -16,6 +17,7 @@ import {
   idOf,
   inesInternal,
   jurors,
+  juryId,
   maxOutsider,
   missed,
   nourOutsider,
@@ -23,11 +25,13 @@ import {
   readyToDecide,
   readyToDecideVae,
   sealedJury,
+  sealing,
   signed,
   together,
   verifiedVae,
 } from '@minutier/testing'
 import { test } from 'tap'
+import { record } from '../../src/index.ts'
 import {
   annulledDecision,
   annulledMspr,
@@ -242,4 +246,24 @@ test(
   )
     .when(seal())
     .thenRefused('V2', { found: [bc01, bc02, bc03] }),
+)
+
+test(
+  'G13: minutes sealed before the decision are refused',
+  given(decidedSession, signed())
+    .when(attemptingJury('SealMinutes', sealing(), {}, { occurredAt: '2024-03-17T10:00:00.000Z' }))
+    .thenRefused('G13', { found: { decidedOn: '2024-03-18', day: '2024-03-17' } }),
+)
+
+test(
+  'G1: minutes that name a signature which nobody recorded are refused, whatever wrote them',
+  given(decidedSession, signed({}, [inesInternal, maxOutsider]))
+    .when((world) => {
+      const data = { ...sealing(), signedIds: jurors.map(idOf) }
+      const times = { occurredAt: world.now, recordedAt: world.now }
+      const who = { actor: idOf('a certifier'), role: 'certifier', commandId: idOf('command'), commandMac: null } as const
+      const draft = { ...times, ...who, correlationId: null, causationId: null, nextId: () => idOf('event') }
+      return record([{ type: 'MinutesSealed', data }], world.folded('jury', juryId()), draft, world.sources)
+    })
+    .thenRefused('G1', { found: [`external ${idOf(nourOutsider)}`], expected: 'MinutesSigned' }),
 )

@@ -146,6 +146,13 @@ test(
 )
 
 test(
+  'G1: nobody is replaced once a member has signed the minutes',
+  given(decidedSession, signed({}, [maxOutsider]))
+    .when(replacing(nourOutsider, olgaAlternate))
+    .thenRefused('G1', { found: { en: 'minutes already signed' } }),
+)
+
+test(
   'J1: nobody is heard while a seat is empty',
   given(readyForFinal, convened(), recused(maxOutsider, alix))
     .when(hear({ sittingIds: [inesInternal, nourOutsider].map(idOf) }))

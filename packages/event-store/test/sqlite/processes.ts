@@ -9,6 +9,8 @@ export interface Ack {
   readonly stream: string
   readonly revision: number
   readonly id: string
+  /** When it was acknowledged, in milliseconds since the epoch. */
+  readonly at: number
 }
 
 export interface WriterProcess {
@@ -44,8 +46,8 @@ export function startWriter(path: string, appends: number, under: readonly strin
 function understand(said: string): { acks: Ack[]; errors: string[]; done: boolean } {
   const lines = said.split('\n').slice(0, -1) // a line without its end was cut off by the kill
   const acks = lines.flatMap((line) => {
-    const [word, stream, revision, id] = line.split(' ')
-    return word === 'ack' && stream && id ? [{ stream, revision: Number(revision), id }] : []
+    const [word, stream, revision, id, at] = line.split(' ')
+    return word === 'ack' && stream && id ? [{ stream, revision: Number(revision), id, at: Number(at) }] : []
   })
   return { acks, errors: lines.filter((line) => line.startsWith('error')), done: lines.includes('done') }
 }

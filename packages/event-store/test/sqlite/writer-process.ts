@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 import { createSqliteStore, type ExpectedRevision, isEventStoreError } from '../../src/index.ts'
 
 // A process that appends to a file from eight writers at once and tells each answer on its standard output, one line each:
-// `ack STREAM REVISION ID` or `error CODE`. Every fourth append goes to a stream that all writers of all processes share.
+// `ack STREAM REVISION ID MILLISECONDS` or `error CODE`. Every fourth append goes to a stream that all writers of all processes share.
 const [path = '', count = '0'] = process.argv.slice(2)
 const store = createSqliteStore({ path })
 const say = (line: string) => writeSync(1, `${line}\n`)
@@ -43,7 +43,7 @@ async function append(stream: string, expected: ExpectedRevision): Promise<numbe
   const events = [{ id, type: 'Written', data: { padding: 'x'.repeat(300) }, metadata: { envelope: { actor: 'process:test' } } }]
   try {
     const { revision } = await store.append(stream, expected, events)
-    say(`ack ${stream} ${revision} ${id}`)
+    say(`ack ${stream} ${revision} ${id} ${Temporal.Now.instant().epochMilliseconds}`)
     return revision
   } catch (error) {
     if (!isEventStoreError(error, 'ES_WRONG_EXPECTED_REVISION')) say(`error ${isEventStoreError(error) ? error.code : String(error)}`)

@@ -32,6 +32,8 @@ export function openCheckpointFile(path: string): CheckpointFile {
     write({ store, position, last }) {
       upsert.run(store, position, last?.position ?? null, last?.id ?? null)
     },
-    close: () => db.close(),
+    close() {
+      if (db.isOpen) db.close()
+    },
   }
 }

@@ -127,16 +127,19 @@ export function convenedOnFile(name = alix, of: JuryOf = {}, fields: Fields = {}
 
 /** Convened for a hearing, and the candidacy told so as the process does. */
 export function convened(name = alix, of: JuryOf = {}, fields: Fields = {}): Step {
-  return together(havingJury('ConveneCandidate', convening(name, of, fields), of), (world) =>
-    told(world, name, 'HearingScheduled', { juryId: juryId(of), plannedOn: dayOf(of) }),
-  )
+  return together(havingJury('ConveneCandidate', convening(name, of, fields), of), toldConvened(name, of))
 }
 
 export function convenedForVae(name = alix, of: JuryOf = {}, fields: Fields = {}): Step {
   const { plannedMinutes: _, ...rest } = convening(name, of, { object: 'vae', ...fields })
-  return together(havingJury('ConveneCandidate', rest, of), (world) =>
-    told(world, name, 'HearingScheduled', { juryId: juryId(of), plannedOn: dayOf(of) }),
-  )
+  return together(havingJury('ConveneCandidate', rest, of), toldConvened(name, of))
+}
+
+function toldConvened(name: string, of: JuryOf): Step {
+  return (world) => {
+    const { plannedOn } = world.last('CandidateConvened').data
+    told(world, name, 'HearingScheduled', { juryId: juryId(of), plannedOn })
+  }
 }
 
 export function defence(name = alix, of: JuryOf = {}, fields: Fields = {}): Fields {

@@ -7,7 +7,7 @@ const query = z.strictObject({
   after: z.string().max(60).optional().describe('A position, exclusive: what the last page ended with'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 })
-const page = z.object({ events: z.array(z.record(z.string(), z.json())), next: z.string().nullable() })
+const page = z.object({ events: z.array(z.record(z.string(), z.unknown())), next: z.string().nullable() })
 
 /** Every event in the total order, as the transparency log holds it: commitments, never what they commit to. */
 export function eventRoutes(app: App, { options: { ledger } }: Kit): void {

@@ -1,7 +1,7 @@
 import { type App, callerOf, type Kit, loadForReader, paramSchemas, problemSchema, type Reading } from '@minutier/service-kit'
 import { z } from 'zod'
 
-const streamSchema = z.object({ stream: z.string(), revision: z.int(), state: z.record(z.string(), z.json()) })
+const streamSchema = z.object({ stream: z.string(), revision: z.int(), state: z.record(z.string(), z.unknown()) })
 
 /** Streams as they stand: ids, codes and days, never a name. */
 const streams: readonly { url: string; kind: string; reads: Reading; summary: string }[] = [

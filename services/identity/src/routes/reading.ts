@@ -2,7 +2,7 @@ import { type App, callerOf, type Kit, KitError, loadForReader, paramSchemas, pr
 import { z } from 'zod'
 
 const identity = z.strictObject({ familyName: z.string().min(1).max(100), givenName: z.string().min(1).max(100), birthDate: z.iso.date() })
-const fact = z.object({ category: z.string(), eventId: z.string(), sealedAt: z.string(), fact: z.json() })
+const fact = z.object({ category: z.string(), eventId: z.string(), sealedAt: z.string(), fact: z.unknown() })
 const access = z.object({
   at: z.string(),
   actor: z.string(),

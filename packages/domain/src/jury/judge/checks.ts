@@ -22,7 +22,7 @@ export function candidateIn(candidate: JuryCandidate | undefined, ...expected: r
   return need('G1', candidate !== undefined && expected.includes(candidate.state), { found, expected })
 }
 
-/** G1: once a member has signed, what the minutes say no longer changes. */
+/** G1: once a member has signed, which needs everybody decided, nobody is convened or replaced any more. */
 export function minutesOpen({ signatures }: Jury): Check {
   return need('G1', Object.keys(signatures).length === 0, {
     found: say('procès-verbal déjà signé', 'minutes already signed'),

@@ -145,11 +145,14 @@ function noMember({ members, alternates }: Jury, { personId }: Candidacy): Check
   })
 }
 
-function inTime({ plannedOn }: Convening, { sessionOn }: Jury, { enrolment, vae }: Candidacy): Check[] {
+/** G13: not before the session, nor before what is to be heard is there. */
+function inTime({ plannedOn }: Convening, { sessionOn }: Jury, { enrolment, finalEpreuve, vae }: Candidacy): Check[] {
+  const { dossier } = finalEpreuve
   const deposit = vae?.validationFileReceivedOn
   return [
     notBefore({ sessionOn }, { plannedOn }),
     ...(enrolment ? [notBefore({ enrolledOn: enrolment.enrolledOn }, { plannedOn })] : []),
+    ...(dossier ? [notBefore({ dossierSubmittedOn: dossier.submittedOn }, { plannedOn })] : []),
     ...(deposit ? [notBefore({ validationFileReceivedOn: deposit }, { plannedOn })] : []),
   ]
 }

@@ -4,7 +4,7 @@ import { type Check, inState, type Judgment, judged, need, say } from '../../ker
 import type { Rulebook } from '../../rulebook/schema.ts'
 import type { JuryFacts } from '../events.ts'
 import type { Jury, JuryCandidate, JuryDecision } from '../state.ts'
-import { candidateIn, minutesOpen, notBefore } from './checks.ts'
+import { candidateIn, notBefore } from './checks.ts'
 import { fullEarned, trainingOutcome } from './decision/training.ts'
 import { carried, interviewed, notAcquired, outcomeOfVae } from './decision/vae.ts'
 
@@ -21,7 +21,6 @@ export const decisionJudges: Judges<Jury, Pick<JuryFacts, 'JuryDecisionRecorded'
       inState(jury.status, 'constituted', 'sitting'),
       candidateIn(candidate, 'deliberated', 'decided'),
       candidate && [inState(event.object, candidate.object), ...outcomeFounded(decision, candidate, candidacy, rulebook)],
-      minutesOpen(jury),
       notTwice(candidate?.decision?.eventId),
       notTwice(candidacy.award?.juryId),
       candidate?.hearing && notBefore({ heldOn: candidate.hearing.heldOn }, { day }),

@@ -3,7 +3,7 @@ import type { Candidacy } from '../../candidacy/state.ts'
 import { type Check, inState, type Judgment, judged, need, say } from '../../kernel/judgment.ts'
 import type { JuryEvent, JuryFacts } from '../events.ts'
 import type { Jury, JuryCandidate } from '../state.ts'
-import { candidateIn, minutesOpen, notBefore, sinceConstituted } from './checks.ts'
+import { candidateIn, notBefore, sinceConstituted } from './checks.ts'
 import { asksAssessment } from './file.ts'
 import { fullJury, noLinks } from './sitting.ts'
 
@@ -25,7 +25,6 @@ export const deliberationJudges: Judges<Jury, Pick<JuryFacts, 'FinalAssessmentRe
           expected: say('une épreuve finale à évaluer', 'a final épreuve to be assessed'),
         }),
       candidate && need('G1', candidate.assessment === null, { found: candidate.assessment?.eventId ?? null, expected: null }),
-      minutesOpen(jury),
       afterHearing(candidate, jury, day),
       need('G14', foreign.length === 0, { found: foreign, expected: known }),
     )
@@ -50,7 +49,6 @@ function deliberationHeld(event: Deliberation, jury: Jury, { reads, rulebook, da
       found: presidentId ?? null,
       expected: say('un président parmi les membres qui siègent', 'a president among the sitting members'),
     }),
-    minutesOpen(jury),
     afterHearing(candidate, jury, day),
   )
 }

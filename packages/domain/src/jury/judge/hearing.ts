@@ -5,7 +5,7 @@ import { type Check, inState, type Judgment, judged, need } from '../../kernel/j
 import { ruleOf } from '../../rulebook/rule-of.ts'
 import type { JuryEvent, JuryFacts } from '../events.ts'
 import type { Jury } from '../state.ts'
-import { candidateIn, minutesOpen, notBefore, sinceConstituted } from './checks.ts'
+import { candidateIn, notBefore, sinceConstituted } from './checks.ts'
 import { mayOrganise } from './session.ts'
 import { fullJury, noLinks } from './sitting.ts'
 
@@ -17,7 +17,7 @@ export const hearingJudges: Judges<Jury, Pick<JuryFacts, Hearing>, Context> = {
   VaeInterviewHeld: interviewHeld,
   // Recorded as what it was, without the effect of a hearing: no rule of the jury or of the time refuses it.
   DefenceInterrupted: (event, jury) =>
-    judged(hearable(event.candidacyId, jury, 'final', 'vae'), minutesOpen(jury), sinceConstituted(jury, { heldOn: event.heldOn })),
+    judged(hearable(event.candidacyId, jury, 'final', 'vae'), sinceConstituted(jury, { heldOn: event.heldOn })),
 }
 
 function defenceHeld(event: JuryEvent<'DefenceHeld'>, jury: Jury, context: Context): Judgment {
@@ -29,9 +29,7 @@ function defenceHeld(event: JuryEvent<'DefenceHeld'>, jury: Jury, context: Conte
     jury.candidates[candidacyId]?.object === 'final' && defenceTime(event, candidacy, context),
     mayOrganise(jury, context, heldOn),
     hearable(candidacyId, jury, 'final'),
-    need('G1', underlyingStatus(candidacy) === 'enrolled', { found: candidacy.status, expected: 'enrolled' }),
     stillHere(state, juryId, 'compliant', jury),
-    minutesOpen(jury),
     sinceConstituted(jury, { heldOn }),
     candidacy.enrolment && notBefore({ enrolledOn: candidacy.enrolment.enrolledOn }, { heldOn }),
     dossier && notBefore({ dossierSubmittedOn: dossier.submittedOn }, { heldOn }),
@@ -62,7 +60,6 @@ function interviewHeld(event: JuryEvent<'VaeInterviewHeld'>, jury: Jury, context
     mayOrganise(jury, context, heldOn),
     hearable(candidacyId, jury, 'vae'),
     stillHere(status, vae?.juryId, 'verified', jury),
-    minutesOpen(jury),
     sinceConstituted(jury, { heldOn }),
     typeof vae?.validationFileReceivedOn === 'string' && notBefore({ validationFileReceivedOn: vae.validationFileReceivedOn }, { heldOn }),
   )
