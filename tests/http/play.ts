@@ -2,7 +2,7 @@ import type { CommandType, Kind } from '@minutier/domain'
 import { commands } from '@minutier/domain'
 import type { Executed } from '@minutier/ledger'
 import { recordedSchema } from '@minutier/service-kit'
-import { type Answer, type Play, type PlayActing, type TestServer, type Who } from '@minutier/testing'
+import type { Answer, Play, PlayActing, TestServer, Who } from '@minutier/testing'
 import { z } from 'zod'
 
 /** The play of a server whose commands go by HTTP, each by the route that is declared for it: stories are told through the edge. */

@@ -1,7 +1,6 @@
-import { certifierSiret, idOf, openTestServer, partnerSiret, type Who } from '@minutier/testing'
+import { certifierSiret, fingerprintOf, identityOf, idOf, openTestServer, partnerSiret, type Who } from '@minutier/testing'
 import t from 'tap'
 import {
-  admittedCandidate,
   awardedApprentice,
   briefedMspr,
   certification,
@@ -19,16 +18,167 @@ const { play, get, post } = server
 const ours: Who = { role: 'registrar', partner: certifierSiret }
 const theirs: Who = { role: 'registrar', partner: partnerSiret }
 const secretary: Who = { role: 'jury-secretary' }
-const dpo: Who = { role: 'dpo' }
 
 await habilitated(play)
 const own = await awardedApprentice(play, 'Nôtre')
 const other = await enrolledCandidate(play, 'Leur', { centreSiret: partnerSiret, application: { centreSiret: partnerSiret } })
+const otherMspr = await briefedMspr(play, { bloc: 'RNCP36582BC01', day: '2024-07-03', centreSiret: partnerSiret })
+const ownMspr = own.msprs.RNCP36582BC01 ?? ''
+const member = await professional(play, 'Membre')
 const nobody = idOf('nobody')
 
-/** The two answers are the same, but for the id that was asked. */
-async function alike(t: typeof import('tap').t | Parameters<Parameters<typeof import('tap').test>[1] & object>[0], one: string, two: string, as: Who) {
-  const [a, b] = [await get(one, { as }), await get(two, { as })]
-  t.strictSame({ status: a.status, text: a.text, etag: a.headers['etag'] }, { status: b.status, text: b.text, etag: b.headers['etag'] }, one)
-  t.equal(a.status, 404)
-}
+/** What an answer tells, less what every answer has of its own. */
+const told = ({ status, text, headers }: Awaited<ReturnType<typeof get>>) => ({ status, text, etag: headers['etag'] })
+
+t.test('a registrar reads what is its own centre’s', async (t) => {
+  for (const url of [
+    `/v1/candidacies/${own.candidacyId}`,
+    `/v1/candidacies/${own.candidacyId}/history`,
+    `/v1/candidacies/${own.candidacyId}/verdicts`,
+    `/v1/msprs/${ownMspr}`,
+    `/v1/juries/${own.juryId}`,
+    `/v1/persons/${own.personId}`,
+    `/v1/persons/${own.personId}/facts`,
+    `/v1/partners/${partnerSiret}`,
+    `/v1/certifications/${certification}`,
+  ])
+    t.equal((await get(url, { as: ours })).status, 200, url)
+  t.equal((await get(`/v1/candidacies/${other.candidacyId}`, { as: theirs })).status, 200)
+})
+
+t.test('API1: another centre’s is answered exactly like what does not exist', async (t) => {
+  const pairs: [string, Who][] = [
+    [`/v1/candidacies/${other.candidacyId}`, ours],
+    [`/v1/candidacies/${other.candidacyId}/history`, ours],
+    [`/v1/candidacies/${other.candidacyId}/verdicts?asOf=2024-01-01`, ours],
+    [`/v1/msprs/${otherMspr}`, ours],
+    [`/v1/msprs/${ownMspr}`, theirs],
+    [`/v1/juries/${own.juryId}`, theirs],
+    [`/v1/persons/${other.personId}`, ours],
+    [`/v1/persons/${other.personId}/facts`, ours],
+    [`/v1/persons/${member}/facts`, ours],
+  ]
+  for (const [url, as] of pairs) {
+    const unknown = url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, nobody)
+    t.strictSame(told(await get(url, { as })), told(await get(unknown, { as })), url)
+    t.equal((await get(url, { as })).status, 404, url)
+  }
+})
+
+t.test('API1: neither does a registrar write there, whatever the revision that it names', async (t) => {
+  const before = (await play.log()).length
+  const commands: [string, unknown][] = [
+    [`/v1/candidacies/${other.candidacyId}/withdrawal`, { effectiveOn: '2024-07-04', reason: 'personal' }],
+    [`/v1/candidacies/${other.candidacyId}/dossier/acceptance`, {}],
+    [`/v1/msprs/${otherMspr}/team`, { candidacyIds: [other.candidacyId] }],
+    [`/v1/persons/${other.personId}/rectifications`, { facts: [identityOf('Autre')], reason: 'civilStatusChanged' }],
+  ]
+  for (const [url, body] of commands) {
+    const unknown = url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, nobody)
+    for (const headers of [{}, { 'if-match': '"0"' }, { 'if-match': '"99"' }]) {
+      const answers = [await post(url, { as: ours, body, headers }), await post(unknown, { as: ours, body, headers })]
+      t.equal(answers[0]?.status, 404, url)
+      t.strictSame(answers.map(told)[0], answers.map(told)[1], url)
+    }
+  }
+  const application = {
+    personId: other.personId,
+    certification,
+    route: 'CA',
+    centreSiret: partnerSiret,
+    territory: 'FR',
+    pieces: ['cv'],
+    file: { reference: 'x' },
+  }
+  t.equal((await post('/v1/candidacies', { as: ours, body: application })).status, 404, 'it opens nothing elsewhere')
+  t.equal((await play.log()).length, before)
+})
+
+t.test('a search finds only whom the caller may know', async (t) => {
+  const identity = { familyName: 'Exemple-Leur', givenName: 'Alix', birthDate: '2000-02-29' }
+  const found = async (as: Who) => (await post('/v1/persons/search', { as, body: identity })).body['personIds']
+  t.strictSame(await found(ours), [])
+  t.strictSame(await found(theirs), [other.personId])
+  t.strictSame(await found({ role: 'dpo' }), [other.personId])
+})
+
+t.test('a jury secretary reads sessions, and no address of anybody', async (t) => {
+  t.equal((await get(`/v1/juries/${own.juryId}`, { as: secretary })).status, 200)
+  t.equal((await get(`/v1/candidacies/${own.candidacyId}`, { as: secretary })).status, 200)
+  const contact = { category: 'contact', fact: { email: 'alix@example.org' } }
+  const name = { category: 'identity', fact: { familyName: 'Exemple-Joignable', givenName: 'Alix', birthDate: '2001-01-01' } }
+  const personId = await play.person('Joignable', [name, contact])
+  const categories = async (as: Who) => {
+    const { body } = await get(`/v1/persons/${personId}/facts`, { as })
+    return [body['facts']].flat().map((fact) => Object(fact).category)
+  }
+  t.strictSame(await categories(secretary), ['identity'])
+  t.strictSame(await categories({ role: 'dpo' }), ['identity', 'contact'])
+})
+
+t.test('each reading of a person is in the list that the data protection officer reads', async (t) => {
+  const reader = idOf('a curious certifier')
+  await get(`/v1/persons/${own.personId}/facts?purpose=visit`, { as: { role: 'certifier', actor: reader } })
+  const { body } = await get(`/v1/persons/${own.personId}/accesses`, { as: { role: 'dpo' } })
+  const own_ = [body['accesses']].flat().filter((one) => Object(one).actor === reader)
+  t.match(own_, [{ role: 'certifier', purpose: 'visit', category: 'identity', outcome: 'opened' }])
+  const page = await get(`/v1/persons/${own.personId}/accesses?limit=1`, { as: { role: 'dpo' } })
+  const next = await get(`/v1/persons/${own.personId}/accesses?after=${page.body['next']}`, { as: { role: 'dpo' } })
+  t.strictSame([page.body['accesses'], next.body['accesses']].flat(), body['accesses'])
+  t.equal((await get(`/v1/persons/${own.personId}/facts?purpose=pour%20voir`, { as: { role: 'certifier' } })).status, 400)
+})
+
+t.test('an auditor reads every event while a grant runs, not before, not after, and no name', async (t) => {
+  const holderId = await staff(play, 'Auditrice')
+  const auditor: Who = { role: 'auditor', actor: holderId }
+  const reads = async () => {
+    const urls = ['/v1/events', `/v1/candidacies/${own.candidacyId}`, `/v1/candidacies/${nobody}`, `/v1/partners/${partnerSiret}`]
+    const statuses = []
+    for (const url of urls) statuses.push((await get(url, { as: auditor })).status)
+    return statuses
+  }
+  t.strictSame(await reads(), [403, 403, 403, 403], 'nothing tells what exists')
+  const grant = { grantId: idOf('grant'), holderId, role: 'auditor', namedReports: [], fromOn: '2024-08-01', untilOn: '2024-08-31' }
+  await play.run('GrantAccess', certification, grant, on(play, '2024-07-20'))
+  t.strictSame(await reads(), [403, 403, 403, 403], 'it does not run yet')
+  play.at('2024-08-01')
+  t.strictSame(await reads(), [200, 200, 404, 200])
+  t.equal((await get(`/v1/registers/${certification}/2024`, { as: auditor })).status, 404, 'no number was given yet')
+  for (const url of [`/v1/persons/${own.personId}`, `/v1/persons/${own.personId}/facts`])
+    t.equal((await get(url, { as: auditor })).status, 403, url)
+  t.equal((await get('/v1/events', { as: { role: 'auditor' } })).status, 403, 'the grant is another’s')
+  t.equal((await get('/v1/events', { as: { role: 'regulator', actor: holderId } })).status, 403)
+  play.at('2024-09-01')
+  t.strictSame(await reads(), [403, 403, 403, 403], 'it has run out')
+  const again = { ...grant, grantId: idOf('another grant'), fromOn: '2024-09-01', untilOn: '2024-09-30' }
+  await play.run('GrantAccess', certification, again, on(play, '2024-09-01'))
+  t.equal((await reads())[0], 200)
+  await play.run('EndAccess', certification, { grantId: again.grantId, reason: 'missionEnded' }, on(play, '2024-09-02'))
+  t.strictSame(await reads(), [403, 403, 403, 403], 'it was ended')
+})
+
+t.test('API3: an event says ids, codes and days; its data has no member that is not in its schema', async (t) => {
+  const { body } = await get('/v1/events?limit=1000')
+  t.ok([body['events']].flat().length > 50)
+  t.notMatch(JSON.stringify(body), /Exemple|Alix|Dominique|example\.org/)
+  t.equal(body['next'], null)
+  const first = await get('/v1/events?limit=7')
+  const rest = await get(`/v1/events?limit=1000&after=${first.body['next']}`)
+  t.strictSame([first.body['events'], rest.body['events']].flat(), body['events'], 'page by page, the same')
+  for (const bad of ['after=1', 'after=x%00', 'limit=0', 'limit=1001', 'limit=1.5', 'limit=a', 'limit=1&limit=2'])
+    t.match(await get(`/v1/events?${bad}`), { status: 400, body: { code: 'KIT_REQUEST_INVALID' } }, bad)
+})
+
+t.test('a public document is kept once and read by its fingerprint', async (t) => {
+  const kept = await post('/v1/documents', { body: { title: 'règlement', articles: [1, 2] } })
+  t.equal(kept.status, 201)
+  t.strictSame((await post('/v1/documents', { body: { articles: [1, 2], title: 'règlement' } })).body, kept.body)
+  t.strictSame((await get(`/v1/documents/${kept.body['fingerprint']}`)).body, { title: 'règlement', articles: [1, 2] })
+  t.equal((await get(`/v1/documents/${fingerprintOf('another')}`)).status, 404)
+  t.equal((await get('/v1/documents/..%2f..%2fvault.key')).status, 404)
+})
+
+t.test('every answer was of its declared schema', (t) => {
+  t.strictSame(server.strays, [])
+  t.end()
+})

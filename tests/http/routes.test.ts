@@ -13,7 +13,9 @@ const operation = z.object({
   operationId: z.string().optional(),
   summary: z.string().min(5),
   tags: z.array(z.string()).min(1),
-  parameters: z.array(z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean().optional(), schema: jsonSchema })).default([]),
+  parameters: z
+    .array(z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean().optional(), schema: jsonSchema }))
+    .default([]),
   requestBody: z.object({ content }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string(), content: content.optional() })),
 })
@@ -40,7 +42,10 @@ t.test('every command is done by one route, or by one for each kind of stream to
   for (const command of served) {
     const own = routes.filter((route) => route.command === command)
     t.equal(own.length, commands[command].kinds.length, command)
-    t.ok(own.every(({ method }) => method === 'POST'), command)
+    t.ok(
+      own.every(({ method }) => method === 'POST'),
+      command,
+    )
   }
   t.end()
 })
@@ -64,8 +69,14 @@ t.test('each operation says its path’s parameters, its answers, and the proble
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
     const inPath = operation.parameters.filter((one) => one.in === 'path')
     t.strictSame(inPath.map(({ name }) => name).toSorted(), named.toSorted(), path)
-    t.ok(inPath.every(({ required }) => required === true), path)
-    t.ok(Object.keys(operation.responses).some((status) => /^20[01]$/.test(status)), `${path}: a success`)
+    t.ok(
+      inPath.every(({ required }) => required === true),
+      path,
+    )
+    t.ok(
+      Object.keys(operation.responses).some((status) => /^20[01]$/.test(status)),
+      `${path}: a success`,
+    )
     if (path.startsWith('/v1/')) t.ok(operation.responses['default']?.content?.['application/problem+json'], `${path}: problems`)
   }
   t.end()
@@ -87,7 +98,10 @@ t.test('the document is whole JSON Schema: every reference leads somewhere, ever
     String(reference)
       .replace(/^#\//, '')
       .split('/')
-      .reduce<unknown>((inside, name) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, name) : undefined), answer.body) !== undefined
+      .reduce<unknown>(
+        (inside, name) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, name) : undefined),
+        answer.body,
+      ) !== undefined
   look(answer.body, '#')
   t.strictSame(wrong, [])
   t.end()
@@ -95,7 +109,11 @@ t.test('the document is whole JSON Schema: every reference leads somewhere, ever
 
 t.test('a command’s body is closed, says nothing of the path again, and nothing that the server sets', (t) => {
   const wrong: string[] = []
-  const closed = z.object({ type: z.literal('object'), additionalProperties: z.literal(false), properties: z.record(z.string(), z.json()).default({}) })
+  const closed = z.object({
+    type: z.literal('object'),
+    additionalProperties: z.literal(false),
+    properties: z.record(z.string(), z.json()).default({}),
+  })
   for (const { url, command } of server.routes) {
     if (!command) continue
     const found = described.find(({ path, method }) => method === 'post' && path === url.replace(/:(\w+)/g, '{$1}'))

@@ -171,7 +171,7 @@ test(
     .thenRefused('G1', { found: 'constituted', expected: ['open'] }),
 )
 
-test('G14: a session that nobody opened has no jury', given().when(constituting()).thenRefused('G14'))
+test('G1: a session that nobody opened has no jury', given().when(constituting()).thenRefused('G1'))
 
 test(
   'G16: a member whose data was erased is refused',

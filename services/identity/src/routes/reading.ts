@@ -4,6 +4,7 @@ import { z } from 'zod'
 const identity = z.strictObject({ familyName: z.string().min(1).max(100), givenName: z.string().min(1).max(100), birthDate: z.iso.date() })
 const fact = z.object({ category: z.string(), eventId: z.string(), sealedAt: z.string(), fact: z.unknown() })
 const access = z.object({
+  position: z.int(),
   at: z.string(),
   actor: z.string(),
   role: z.string(),
@@ -11,6 +12,10 @@ const access = z.object({
   category: z.string(),
   eventId: z.string().nullable(),
   outcome: z.string(),
+})
+const accessPage = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe('A position, exclusive: what the last page ended with'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
 })
 const categories = ['identity', 'contact', 'profile'] as const
 
@@ -86,7 +91,8 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
         summary: 'Who opened the facts of a person, when and why',
         operationId: 'readPersonAccesses',
         params: paramSchemas(['personId']),
-        response: { 200: z.object({ accesses: z.array(access) }), default: problemSchema },
+        querystring: accessPage,
+        response: { 200: z.object({ accesses: z.array(access), next: z.int().nullable() }), default: problemSchema },
       },
       config: { access: { reads: 'accesses' } },
     },
@@ -94,7 +100,9 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
       const { personId = '' } = paramSchemas(['personId']).parse(request.params)
       const person = await ledger.load(`person-${personId}`)
       if (!person || person.revision === -1) throw new KitError('KIT_NOT_FOUND')
-      return { accesses: ledger.vault.accesses({ personId }) }
+      const { after, limit } = accessPage.parse(request.query)
+      const accesses = ledger.vault.accesses({ personId, after, limit }).map(({ personId: _, ...one }) => one)
+      return { accesses, next: accesses.length === limit ? (accesses.at(-1)?.position ?? null) : null }
     },
   )
 }
