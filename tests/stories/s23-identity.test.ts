@@ -1,6 +1,21 @@
 import { identityOf, idOf } from '@minutier/testing'
 import { test } from 'tap'
-import { certifiedApprentice, on, openStory, recorded, staff } from './cast/index.ts'
+import {
+  certifiedApprentice,
+  compliantDossier,
+  constitutedJury,
+  decided,
+  enrolledCandidate,
+  fourBlocs,
+  fullSuccess,
+  heardFinal,
+  issued,
+  on,
+  openStory,
+  recorded,
+  sealedMinutes,
+  staff,
+} from './cast/index.ts'
 
 test('S23: a name rectified after the issue: reissued under the same number', async (t) => {
   const play = await openStory(t)
@@ -46,4 +61,22 @@ test('S23: the same command again is answered the same; the same id with another
   const otherReason = { ...rectification, reason: 'proofReceived' }
   await t.rejects(play.attempt('RectifyIdentity', first.streamId, otherReason, rectified), { code: 'LEDGER_COMMAND_REUSED' })
   t.equal((await recorded(play, 'IdentityRectified')).length, 1)
+})
+
+test('S23: a holder whose identity nobody recorded is given no number', async (t) => {
+  const play = await openStory(t)
+  const contact = { category: 'contact', fact: { email: 'personne@example.invalid' } }
+  const personId = await play.person('Sans-identité', [contact])
+  const { candidacyId } = await enrolledCandidate(play, 'Sans-identité', { application: { personId } })
+  await fourBlocs(play, [candidacyId])
+  await compliantDossier(play, candidacyId)
+  const juryId = await constitutedJury(play)
+  await heardFinal(play, juryId, candidacyId)
+  await decided(play, juryId, candidacyId, fullSuccess)
+  await sealedMinutes(play, juryId)
+  await issued(play, candidacyId)
+  t.match(await play.state('candidacy', candidacyId), { status: 'awarded', certificate: { state: 'blocked', number: null } })
+  t.match(await recorded(play, 'IssuanceBlocked'), [{ data: { reason: 'conditionsNotMet' } }])
+  t.equal((await recorded(play, 'CertificateNumberAssigned')).length, 0)
+  t.match(await play.state('person', personId), { claims: [] })
 })

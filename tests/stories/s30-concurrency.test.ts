@@ -47,6 +47,27 @@ test('S30: two registrars record the same defence at the same instant: one wins,
   t.match(await play.state('candidacy', candidacyId), { finalEpreuve: { state: 'heard' } })
 })
 
+test('S30: the same on two replicas of the ledger: the store lets one append, and the other decides again', async (t) => {
+  const play = await openStory(t)
+  const { candidacyId } = await readyForTheJury(play, 'Entendue')
+  const juryId = await constitutedJury(play)
+  await play.run('ConveneCandidate', juryId, convening(candidacyId), on(play, sessionDay))
+  const { vault, documents } = play.ledger
+  const replica = openLedger({ store: play.store, vault, documents, checkpoints: openCheckpointFile(':memory:') })
+  t.teardown(() => replica.close())
+  const command = { type: 'RecordDefence', streamId: juryId, body: await defence(play, juryId, candidacyId) } as const
+  const answers = await Promise.all(
+    [play.ledger, replica].map((one, at) =>
+      one.execute({ id: idOf(`replica ${at}`), ...command }, { actor: idOf(`secretary ${at}`), role: 'jury-secretary' }),
+    ),
+  )
+  await Promise.all([play.ledger.processes.settled(), replica.processes.settled()])
+  t.strictSame(answers.map(({ outcome }) => outcome).sort(), ['recorded', 'refused'])
+  t.equal((await recorded(play, 'DefenceHeld')).length, 1)
+  t.equal((await recorded(play, 'HearingCompleted')).length, 1, 'the processes of both are at work, and carry it once')
+  t.equal((await recorded(play, 'EffectRefused')).length, 0)
+})
+
 test('S30: the same command sent twice at the same instant is done once, and answered the same', async (t) => {
   const play = await openStory(t)
   const { candidacyId } = await readyForTheJury(play, 'Entendue')

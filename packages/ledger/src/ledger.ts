@@ -6,6 +6,7 @@ import type { Documents } from './documents.ts'
 import { createExecute, type Execute } from './execute.ts'
 import { createIdentityGuard } from './identity-guard.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
+import { markExpired } from './processes/expiry.ts'
 import { type Processes, startProcesses } from './processes/run.ts'
 import { createSnapshots, type SnapshotOf } from './sources.ts'
 import { createStreams } from './streams.ts'
@@ -23,6 +24,8 @@ export interface Ledger {
   /** A reading of several streams, each as it is when it is first looked at. */
   readonly snapshots: SnapshotOf
   readonly processes: Processes
+  /** What the calendar brings: called at start, and from time to time. */
+  tick(): Promise<void>
   /** Finishes what was accepted; the store and the vault stay open: who opened them closes them. */
   close(): Promise<void>
 }
@@ -56,6 +59,7 @@ export function openLedger({ store, vault, documents, checkpoints, failed }: Led
     load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
     snapshots,
     processes,
+    tick: () => markExpired(execution),
     close: () => processes.stop(),
   }
 }

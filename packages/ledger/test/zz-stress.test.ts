@@ -70,7 +70,7 @@ test('replaying what was recorded gives the state in which the next decision is 
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 40), (by) => tell(mutated(whole, by), { after: sameStates })),
-    { numRuns: 250 },
+    { numRuns: 400 },
   )
   t.ok(corrected > 0, 'some of them with corrections')
 })
@@ -90,7 +90,7 @@ test('C1, V2: no history leads to a certificate that was not earned', async (t) 
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 8), (by) => tell(mutated(whole, by), { after: allEarned })),
-    { numRuns: 250 },
+    { numRuns: 400 },
   )
   t.ok(certificates > 0 && without > 0, 'some of them got far, and some did not')
 })
@@ -117,7 +117,7 @@ test('verdicts never contradict decisions: nothing recorded is violated, and wha
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 12), (by) => tell(mutated(whole, by), { each: leavesNothing, after: noContradiction })),
-    { numRuns: 250 },
+    { numRuns: 400 },
   )
   t.ok(refusals > 0, 'some commands were refused')
 })

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { checkRulebook, type Rulebook, uuid } from '@minutier/domain'
+import { checkRulebook, day, dayOf, type Rulebook, uuid } from '@minutier/domain'
+import { systemClock } from '@minutier/ledger'
 import { z } from 'zod'
 import { type Api, openApi } from '../api.ts'
 import type { CliCommand, Invocation } from '../command.ts'
 import { Failed, UsageError } from '../usage.ts'
 
 const actorOption = { actor: { type: 'string', value: 'PERSON', text: 'who does it: a person’s id' } } as const
-const effectiveOption = { effective: { type: 'string', value: 'DAY', text: 'first legal day that it judges (YYYY-MM-DD)' } } as const
+const effectiveOption = { effective: { type: 'string', value: 'DAY', text: 'first legal day that it judges, YYYY-MM-DD (today)' } } as const
 
 /** Checks a rulebook document and says what is wrong with it, where. */
 export const rulebookCheckCommand: CliCommand = {
@@ -40,10 +41,7 @@ export const rulebookProposeCommand: CliCommand = {
       const { fingerprint } = z.object({ fingerprint: z.string() }).parse(await api.post('/v1/documents', rulebook))
       const body = { rulebookVersion: rulebook.version, rulebookFingerprint: fingerprint }
       const answer = await api.post(`/v1/certifications/${rulebook.certification}/rulebooks`, body)
-      return [
-        answer,
-        `${rulebook.version} is proposed: another person runs minutier rulebook confirm ${rulebook.version} --effective DAY --actor PERSON`,
-      ]
+      return [answer, `${rulebook.version} is proposed: another person runs minutier rulebook confirm ${rulebook.version} --actor PERSON`]
     })
   },
 }
@@ -51,15 +49,16 @@ export const rulebookProposeCommand: CliCommand = {
 /** Publishes a proposed rulebook, by another person than who proposed it. */
 export const rulebookConfirmCommand: CliCommand = {
   name: 'rulebook confirm',
-  usage: 'rulebook confirm VERSION --effective DAY --actor PERSON',
+  usage: 'rulebook confirm VERSION --actor PERSON [--effective DAY]',
   summary: 'Publishes a proposed rulebook (another person)',
   options: { ...actorOption, ...effectiveOption },
   words: { min: 1, max: 1 },
   examples: ['minutier rulebook confirm RNCP36582@2 --effective 2026-12-01 --actor 9a2f6c1e-0b7d-4e55-bb1d-3c5e8f7a6b90'],
   async run(invocation) {
     const version = invocation.positionals[0] ?? ''
-    const effectiveOn = invocation.flags['effective']
-    if (typeof effectiveOn !== 'string') throw new UsageError('--effective: the first legal day that it judges, YYYY-MM-DD')
+    const effective = day.safeParse(invocation.flags['effective'] ?? dayOf(systemClock()))
+    if (!effective.success) throw new UsageError('--effective: the first legal day that it judges, YYYY-MM-DD')
+    const effectiveOn = effective.data
     const certification = version.split('@')[0] ?? ''
     await withApi(invocation, async (api) => {
       const { state } = proposals.parse(await api.get(`/v1/certifications/${certification}`))

@@ -2,6 +2,8 @@ import closeWithGrace from 'close-with-grace'
 import type { CliCommand } from '../command.ts'
 import { openServer } from '../server.ts'
 
+const hourMs = 3_600_000
+
 /** Serves the ledger until it is told to stop; finishes what it accepted. */
 export const startCommand: CliCommand = {
   name: 'start',
@@ -18,7 +20,9 @@ export const startCommand: CliCommand = {
     const url = await server.app.listen({ host: settings.host, port: settings.port })
     server.folder.lock.announce(url)
     const stopped = Promise.withResolvers<void>()
+    const ticking = setInterval(() => void server.folder.ledger.tick().catch(() => undefined), hourMs).unref()
     const grace = closeWithGrace({ delay: 10_000, logger: false }, async () => {
+      clearInterval(ticking)
       await server.close()
       stopped.resolve()
     })
@@ -27,6 +31,7 @@ export const startCommand: CliCommand = {
       void grace.close()
     })
     const played = example ? await playExample?.(server, url, example, terminal) : undefined
+    await server.folder.ledger.tick()
     if (json)
       terminal.out(
         JSON.stringify({
