@@ -1,6 +1,7 @@
 import { test } from 'tap'
 import {
   admissibleVae,
+  annulDecision,
   approval,
   blocs,
   certification,
@@ -68,4 +69,34 @@ test('S28: a training after a partial VAE, both open at the end: blocs carried o
   t.equal(await ruleOf(retry), undefined)
   t.match(await play.state('candidacy', training.candidacyId), { certificate: { state: 'blocked' } })
   t.equal((await recorded(play, 'EffectRefused')).length, 0)
+})
+
+test('S28: a decision whose blocs were carried over is not annulled before the certification that rests on them there', async (t) => {
+  const play = await openStory(t)
+  const vae = await admissibleVae(play, 'Double')
+  const [first, second, third, fourth] = blocs
+  const partial = { fileOn: '2023-03-06', day: '2023-05-16', outcome: 'partial', blocs: [first, second] }
+  const { juryId, decisionEventId } = await judgedVae(play, vae.candidacyId, partial)
+  const { candidacyId } = await enrolledCandidate(play, 'Double', { application: { from: '2023-06-01', personId: vae.personId } })
+  for (const [bloc, day] of [[third, '2024-01-15'] as const, [fourth, '2024-03-04'] as const]) {
+    await heldMspr(play, { bloc, day, team: [candidacyId] })
+  }
+  await compliantDossier(play, candidacyId)
+  const session = await constitutedJury(play)
+  await heardFinal(play, session, candidacyId)
+  const full = await decided(play, session, candidacyId, fullSuccess)
+  await sealedMinutes(play, session)
+
+  const day = '2024-09-03'
+  const annulment = { kind: 'jury', decisionEventId, day } as const
+  t.equal(await ruleOf(annulDecision(play, juryId, annulment)), 'G6')
+  t.match(await play.state('candidacy', candidacyId), { status: 'awarded', blocs: { [first]: { state: 'acquired' } } })
+  const stands = { kind: 'jury', decisionEventId: full, day, finalEpreuveStands: true } as const
+  t.match(await annulDecision(play, session, stands), { outcome: 'recorded' })
+  t.match(await annulDecision(play, juryId, annulment), { outcome: 'recorded' })
+  t.match(await play.state('candidacy', candidacyId), {
+    status: 'enrolled',
+    blocs: { [first]: { state: 'open' }, [second]: { state: 'open' }, [third]: { state: 'acquired' } },
+    finalEpreuve: { state: 'validated' },
+  })
 })

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Holder, heldBy } from '@minutier/ledger'
 import type { Problem } from '@minutier/service-kit'
 import { openLocalIssuer } from '@minutier/service-kit'
@@ -36,7 +38,10 @@ type Send = (
  * a command does the same thing, under the same rules, both ways.
  */
 export async function openApi(asked: Asked): Promise<Api> {
-  const holder = heldBy(asked.settings.data)
+  const { data } = asked.settings
+  // A folder that was named wrong is not made into a ledger by looking at it.
+  if (!existsSync(join(data, 'events.sqlite'))) throw new Failed(`there is no ledger in ${data}: minutier start makes one`)
+  const holder = heldBy(data)
   return holder ? overHttp(holder, asked) : inProcess(asked)
 }
 
@@ -45,12 +50,11 @@ async function overHttp({ url, pid }: Holder, asked: Asked): Promise<Api> {
   const issuer = await openLocalIssuer(tokenKeyOf(asked.settings))
   const token = await issuer.issue(asked.as, 300)
   const send: Send = async (method, path, headers, body) => {
-    const response = await fetch(new URL(path, url), {
-      method,
-      headers,
-      ...(body !== undefined && { body }),
-      signal: AbortSignal.timeout(30_000),
+    const asking = { method, headers, ...(body !== undefined && { body }), signal: AbortSignal.timeout(30_000) }
+    const response = await fetch(new URL(path, url), asking).catch((cause: unknown) => {
+      throw new Failed(`process ${pid} holds the data folder, and ${url} does not answer`, {}, { cause })
     })
+    if (response.status === 401) throw new Failed(`${url} takes the tokens of its OIDC issuer alone: stop it to use the folder from here`)
     return { status: response.status, text: await response.text() }
   }
   return apiOver(send, token, asked.language, async () => undefined)

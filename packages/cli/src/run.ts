@@ -12,11 +12,19 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
   try {
     return await dispatch(argv, environment, { ...terminal, language: languageOf(environment) })
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error)
-    if (json) terminal.out(JSON.stringify({ error: text, ...(error instanceof Failed && { problem: error.details }) }))
+    const { code, text } = told(error)
+    const problem = error instanceof Failed ? error.details : undefined
+    if (json) terminal.out(JSON.stringify({ error: text, ...(code !== undefined && { code }), ...(problem && { problem }) }))
     else terminal.err(error instanceof UsageError ? `${text}\nminutier --help` : text)
     return error instanceof UsageError ? 2 : 1
   }
+}
+
+/** An error's text begins with its code, where it has one: the documentation lists what to do by it. */
+function told(error: unknown): { code: string | undefined; text: string } {
+  if (!(error instanceof Error)) return { code: undefined, text: String(error) }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { code, text: code === undefined || error.message.startsWith(code) ? error.message : `${code}: ${error.message}` }
 }
 
 async function dispatch(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {

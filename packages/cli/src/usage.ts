@@ -9,8 +9,8 @@ export class UsageError extends Error {
 /** The command was understood, and refused or failed: exit code 1. What is known of it beside its message, for --json. */
 export class Failed extends Error {
   readonly details: Readonly<Record<string, unknown>>
-  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message)
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'Failed'
     this.details = details
   }

@@ -2,6 +2,7 @@ import type { HouseContext } from './aggregate.ts'
 import { judgeBy } from './aggregate.ts'
 import { houseJudges, ruledJudges } from './aggregates.ts'
 import { codeChecks, factChecks, roleCheck } from './common-checks.ts'
+import { noAwardElsewhere } from './corrections/carried.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
 import { advance, factOf, foldStream } from './fold.ts'
@@ -73,7 +74,8 @@ function judgeOwnCorrection<K extends Kind>(kind: K, entry: Entry, target: Folde
   const inForce = certification === '' ? null : rulebookFor(certification, dayOf(entry.occurredAt), reads)
   const rulebook = inForce && 'rulebook' in inForce ? inForce.rulebook : null
   const codes = codeChecks({ ...entry.data, type: entry.type }, rulebook, null)
-  return { judgment: after(codes, () => judgeCorrection(entry, target, sources, judgeHistory)), rulebook }
+  const elsewhere = noAwardElsewhere(entry, target.state, reads)
+  return { judgment: after(codes, () => both(judgeCorrection(entry, target, sources, judgeHistory), judged(elsewhere))), rulebook }
 }
 
 /** A judgment given only once its checks hold. */

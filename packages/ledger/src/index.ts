@@ -30,3 +30,4 @@ export { type CheckpointFile, openCheckpointFile } from './processes/checkpoint.
 export type { Processes } from './processes/run.ts'
 export { replay } from './replay.ts'
 export type { Snapshot, SnapshotOf } from './sources.ts'
+export { type Difference, type Trial, tryRulebook } from './try-rulebook.ts'

@@ -2,6 +2,7 @@ import type { CliCommand } from '../command.ts'
 import { doctorCommand } from './doctor.ts'
 import { replayCommand } from './replay.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
+import { rulebookTryCommand } from './rulebook-try.ts'
 import { startCommand } from './start.ts'
 import { tokenCommand } from './token.ts'
 import { verdictsCommand } from './verdicts.ts'
@@ -14,5 +15,6 @@ export const commands: readonly CliCommand[] = [
   rulebookCheckCommand,
   rulebookProposeCommand,
   rulebookConfirmCommand,
+  rulebookTryCommand,
   doctorCommand,
 ]

@@ -18,7 +18,7 @@ export const rulebookCheckCommand: CliCommand = {
   words: { min: 1, max: 1 },
   examples: ['minutier rulebook check rncp36582.json'],
   async run({ positionals: [path = ''], json, terminal }) {
-    const { version, rules, blocs } = checked(path, terminal.language)
+    const { version, rules, blocs } = checkedRulebook(path, terminal.language)
     terminal.out(
       json
         ? JSON.stringify({ version, rules: rules.length, blocs: blocs.length })
@@ -36,7 +36,7 @@ export const rulebookProposeCommand: CliCommand = {
   words: { min: 1, max: 1 },
   examples: ['minutier rulebook propose rncp36582-2.json --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10'],
   async run(invocation) {
-    const rulebook = checked(invocation.positionals[0] ?? '', invocation.terminal.language)
+    const rulebook = checkedRulebook(invocation.positionals[0] ?? '', invocation.terminal.language)
     await withApi(invocation, async (api) => {
       const { fingerprint } = z.object({ fingerprint: z.string() }).parse(await api.post('/v1/documents', rulebook))
       const body = { rulebookVersion: rulebook.version, rulebookFingerprint: fingerprint }
@@ -75,7 +75,8 @@ export const rulebookConfirmCommand: CliCommand = {
 
 const proposals = z.object({ state: z.object({ proposals: z.record(z.string(), z.object({ version: z.string(), state: z.string() })) }) })
 
-function checked(path: string, language: 'fr' | 'en'): Rulebook {
+/** A rulebook document with nothing wrong in it. */
+export function checkedRulebook(path: string, language: 'fr' | 'en'): Rulebook {
   const result = checkRulebook(readJson(path))
   if (result.ok) return result.rulebook
   const lines = result.problems.map(

@@ -1,6 +1,6 @@
 import { systemClock } from '@minutier/ledger'
-import cliProgress from 'cli-progress'
 import type { Terminal } from '../command.ts'
+import { progressBar } from '../progress.ts'
 import type { Server } from '../server.ts'
 import { certifierSiret } from './people.ts'
 import { createPlayer, idOf, type StoryClock } from './player.ts'
@@ -38,13 +38,10 @@ export async function playExample(server: Server, url: string, { story }: Exampl
     story.now = null
     return undefined
   }
-  const bar = terminal.interactive
-    ? new cliProgress.SingleBar({ format: 'Exemple {bar} {value}/{total} faits, reste {eta_formatted}', clearOnComplete: true })
-    : undefined
-  bar?.start(commandCount, 0)
-  const player = await createPlayer(server, url, story, certifierSiret, (done) => bar?.update(done))
+  const bar = progressBar(terminal, 'faits de l’exemple', commandCount)
+  const player = await createPlayer(server, url, story, certifierSiret, (done) => bar.update(done))
   const shown = await playPromotion(player)
-  bar?.stop()
+  bar.stop()
   story.now = null
   const token = await server.issuer.issue({ actor: idOf('certifier'), role: 'certifier' }, 86_400)
   const lines = [

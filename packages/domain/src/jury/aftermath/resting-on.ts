@@ -26,16 +26,17 @@ export function restingOn({ candidacyId, causeId, finalEpreuveStands }: Annulled
   return given.length === 0 ? null : carriedAward(candidacy, given, reads)
 }
 
-function carriedAward(candidacy: Candidacy, blocs: readonly string[], reads: Reads): Award | null {
+/**
+ * The award, in another candidacy of the person, of a certification that rests on blocs of this one. What the person holds from here
+ * came there by being carried over, at its enrolment or later: nothing is held twice (B4).
+ */
+export function carriedAward(candidacy: Candidacy, blocs: readonly string[], reads: Reads): Award | null {
   const { candidacies, holdings } = reads.person(candidacy.personId)
-  const held = new Set(holdings.filter((one) => one.candidacyId === candidacy.id).map(({ eventId }) => eventId))
+  const held = holdings.filter((one) => one.candidacyId === candidacy.id && one.endedOn === null && blocs.includes(one.bloc))
   for (const { candidacyId, certification } of candidacies) {
     if (candidacyId === candidacy.id || certification !== candidacy.certification) continue
     const other = reads.candidacy(candidacyId)
-    const carried = blocs.some((bloc) => {
-      const { state, by } = blocOf(other, bloc)
-      return state === 'acquired' && by?.how === 'carriedOver' && by.causeId !== null && held.has(by.causeId)
-    })
+    const carried = held.some(({ bloc }) => blocOf(other, bloc).by?.how === 'carriedOver')
     if (carried && other.award) return other.award
   }
   return null
