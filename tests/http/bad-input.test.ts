@@ -1,3 +1,4 @@
+import { rncp36582Fiche } from '@minutier/domain'
 import { certifierSiret, fingerprintOf, idOf, openTestServer } from '@minutier/testing'
 import t, { type Test } from 'tap'
 import {
@@ -114,7 +115,13 @@ const cases: Readonly<Record<string, Bad>> = {
   'a list for a body': { url: dossiers, body: [], code: 'KIT_REQUEST_INVALID', field: '' },
   'null for a body': { url: dossiers, payload: 'null', code: 'KIT_REQUEST_INVALID', field: '' },
   'a fact that is null': { url: '/v1/persons', body: { facts: [null] }, code: 'KIT_REQUEST_INVALID', field: 'facts.0' },
-  'no content type that we know': { url: dossiers, payload: 'pages: 55', headers: { 'content-type': 'text/yaml' }, code: 'KIT_MEDIA_TYPE', status: 415 },
+  'no content type that we know': {
+    url: dossiers,
+    payload: 'pages: 55',
+    headers: { 'content-type': 'text/yaml' },
+    code: 'KIT_MEDIA_TYPE',
+    status: 415,
+  },
   'a SIRET whose key is wrong': {
     url: applications,
     body: { ...application, centreSiret: '39350481600232' },
@@ -166,7 +173,7 @@ for (const [what, { url, code, status = code.startsWith('RULE_') ? 422 : 400, fi
 }
 
 t.test('a document that is no rulebook is not proposed: LEDGER_DOCUMENT_NO_RULEBOOK', async (t) => {
-  const { body } = await post('/v1/documents', { body: { title: 'a poem' } })
+  const { body } = await post('/v1/documents', { body: rncp36582Fiche })
   const before = await play.log()
   const proposal = { rulebookVersion: 'RNCP36582@7', rulebookFingerprint: body['fingerprint'] }
   const answer = await post(`/v1/certifications/${certification}/rulebooks`, { body: proposal })
@@ -193,7 +200,11 @@ t.test('the same command twice is one fact; the same id with another body is 409
   const other = await post(dossiers, { body: dossier(candidacyId, { pages: 56 }), headers })
   t.match(other, { status: 409, body: { code: 'LEDGER_COMMAND_REUSED', rule: 'G9' } })
   const attestation = { reference: 'another attestation' }
-  t.equal((await post(dossiers, { body: dossier(candidacyId, { attestation }), headers })).status, 409, 'what only the vault knows counts too')
+  t.equal(
+    (await post(dossiers, { body: dossier(candidacyId, { attestation }), headers })).status,
+    409,
+    'what only the vault knows counts too',
+  )
   await goesOn(t, before)
 })
 

@@ -1,3 +1,4 @@
+import { rncp36582Fiche, rncp36582Rulebook } from '@minutier/domain'
 import { certifierSiret, fingerprintOf, identityOf, idOf, openTestServer, partnerSiret, type Who } from '@minutier/testing'
 import t from 'tap'
 import {
@@ -118,10 +119,10 @@ t.test('a jury secretary reads sessions, and no address of anybody', async (t) =
 
 t.test('each reading of a person is in the list that the data protection officer reads', async (t) => {
   const reader = idOf('a curious certifier')
-  await get(`/v1/persons/${own.personId}/facts?purpose=visit`, { as: { role: 'certifier', actor: reader } })
+  await get(`/v1/persons/${own.personId}/facts?purpose=certificate`, { as: { role: 'certifier', actor: reader } })
   const { body } = await get(`/v1/persons/${own.personId}/accesses`, { as: { role: 'dpo' } })
   const own_ = [body['accesses']].flat().filter((one) => Object(one).actor === reader)
-  t.match(own_, [{ role: 'certifier', purpose: 'visit', category: 'identity', outcome: 'opened' }])
+  t.match(own_, [{ role: 'certifier', purpose: 'certificate', category: 'identity', outcome: 'opened' }])
   const page = await get(`/v1/persons/${own.personId}/accesses?limit=1`, { as: { role: 'dpo' } })
   const next = await get(`/v1/persons/${own.personId}/accesses?after=${page.body['next']}`, { as: { role: 'dpo' } })
   t.strictSame([page.body['accesses'], next.body['accesses']].flat(), body['accesses'])
@@ -169,11 +170,18 @@ t.test('API3: an event says ids, codes and days; its data has no member that is 
     t.match(await get(`/v1/events?${bad}`), { status: 400, body: { code: 'KIT_REQUEST_INVALID' } }, bad)
 })
 
-t.test('a public document is kept once and read by its fingerprint', async (t) => {
-  const kept = await post('/v1/documents', { body: { title: 'règlement', articles: [1, 2] } })
+t.test('a public document is kept once and read by its fingerprint; what is neither fiche nor rulebook is not kept', async (t) => {
+  const kept = await post('/v1/documents', { body: rncp36582Fiche })
   t.equal(kept.status, 201)
-  t.strictSame((await post('/v1/documents', { body: { articles: [1, 2], title: 'règlement' } })).body, kept.body)
-  t.strictSame((await get(`/v1/documents/${kept.body['fingerprint']}`)).body, { title: 'règlement', articles: [1, 2] })
+  t.strictSame((await post('/v1/documents', { body: rncp36582Fiche })).body, kept.body)
+  t.strictSame((await get(`/v1/documents/${kept.body['fingerprint']}`)).body, rncp36582Fiche)
+  for (const body of [
+    { title: 'a poem' },
+    { ...rncp36582Fiche, remark: 'Alix' },
+    { ...rncp36582Rulebook, rules: [] },
+    { format: 'minutier-fiche/1' },
+  ])
+    t.match(await post('/v1/documents', { body }), { status: 400, body: { code: 'KIT_REQUEST_INVALID' } })
   t.equal((await get(`/v1/documents/${fingerprintOf('another')}`)).status, 404)
   t.equal((await get('/v1/documents/..%2f..%2fvault.key')).status, 404)
 })

@@ -1,4 +1,4 @@
-import { rightOf, roles } from '@minutier/domain'
+import { rightOf, rncp36582Fiche, roles } from '@minutier/domain'
 import { certifierSiret, idOf, openTestServer } from '@minutier/testing'
 import t from 'tap'
 
@@ -67,7 +67,7 @@ t.test('who looks for a person, who keeps a document', async (t) => {
   for (const role of people) {
     const { status } = await server.post('/v1/persons/search', { as: { role }, body: identity })
     t.equal(status, ['registrar', 'certifier', 'jury-secretary', 'dpo'].includes(role) ? 200 : 403, `${role} searches`)
-    const kept = await server.post('/v1/documents', { as: { role }, body: { title: 'fiche' } })
+    const kept = await server.post('/v1/documents', { as: { role }, body: rncp36582Fiche })
     t.equal(kept.status, role === 'certifier' ? 201 : 403, `${role} keeps`)
   }
 })

@@ -68,8 +68,8 @@ test('S2: a student admitted exceptionally fails a bloc, retakes it in another t
   })
 
   const second = await constitutedJury(play, { day: '2024-09-10' })
-  const early2 = play.attempt('ConveneCandidate', second, onFile(candidacyId, '2024-09-10'), on(play, '2024-09-10'))
-  t.equal(await ruleOf(early2), 'G1', 'the file is not opened again while a bloc is open')
+  const tooEarly = play.attempt('ConveneCandidate', second, onFile(candidacyId, '2024-09-10'), on(play, '2024-09-10'))
+  t.equal(await ruleOf(tooEarly), 'G1', 'the file is not opened again while a bloc is open')
   await play.run('ScheduleBlocRetake', candidacyId, { bloc: 'RNCP36582BC03', plannedOn: '2024-10-01' }, on(play, '2024-09-10'))
   const other = await enrolledCandidate(play, 'Autre-équipe', { enrolledOn: '2024-09-02', application: { from: '2024-03-01' } })
   const retake = await heldMspr(play, { bloc: 'RNCP36582BC03', day: '2024-10-01', team: [other.candidacyId, candidacyId] })

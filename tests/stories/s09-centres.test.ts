@@ -56,8 +56,8 @@ test('S11: a juror falls ill and the centre is suspended before the defence of a
 
   const suspension = { habilitationId, effectiveOn: '2023-11-07', reason: 'auditFinding' }
   await play.run('SuspendHabilitation', partnerSiret, suspension, on(play, '2023-11-07'))
-  const held = async (on_: string) =>
-    play.attempt('RecordMsprDefence', msprId, await msprDefence(play, msprId, { day: on_ }), on(play, on_))
+  const held = async (heldOn: string) =>
+    play.attempt('RecordMsprDefence', msprId, await msprDefence(play, msprId, { day: heldOn }), on(play, heldOn))
   t.equal(await ruleOf(held('2023-11-08')), 'A3')
   const reinstatement = { habilitationId, effectiveOn: '2023-11-13', reason: 'complianceRestored' }
   await play.run('ReinstateHabilitation', partnerSiret, reinstatement, on(play, '2023-11-13'))

@@ -19,13 +19,14 @@ test('S14: no answer to a VAE file: on day 70 it is too late to declare it incom
   t.match(await recorded(play, 'AdmissibilityDeemedGranted'), [{ data: { termOn: term } }], 'dated the term')
 })
 
-test('S14: an answer decided in time and recorded late is accepted, and shown as recorded late', async (t) => {
+test('S14: an answer decided in time and recorded late is accepted, with both its instants', async (t) => {
   const play = await openStory(t)
   const { candidacyId } = await receivedVae(play, 'Attentive', { receivedOn: '2023-01-16' })
   on(play, '2023-03-27')
   const refusal = { decidedOn: '2023-03-16', reason: 'experienceUnrelated' }
   await play.run('RefuseAdmissibility', candidacyId, refusal, on(play, '2023-03-16'))
   t.match(await play.state('candidacy', candidacyId), { status: 'inadmissible' })
+  t.match(await recorded(play, 'AdmissibilityRefused'), [{ occurredAt: /^2023-03-16/, recordedAt: /^2023-03-27/ }])
 })
 
 test('S15: a file received on 2025-05-15 and unanswered on 2025-07-15: nothing but a refusal for the expiry', async (t) => {

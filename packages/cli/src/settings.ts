@@ -3,19 +3,35 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from './usage.ts'
 
+/** From a flag or the environment a number comes as digits; nothing else is one, an empty text neither. */
+function whole(min: number, max: number) {
+  const bounds = `a whole number from ${min} to ${max}`
+  const digits = z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .transform(Number)
+  return z.union([z.int(), digits], bounds).refine((value) => value >= min && value <= max, bounds)
+}
+
+/** Keys that tell good tokens from bad travel where nobody changes them on the way. */
+const keysUrl = z.url().refine((text) => {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}, 'https, or http on this machine')
+
 /** Every setting: by flag, by environment (`MINUTIER_…`), by file, in that order. Documented in docs/reference/settings.md. */
 const schema = z.strictObject({
   data: z.string().min(1).default('.minutier').describe('the data folder'),
   host: z.string().min(1).default('127.0.0.1').describe('the address to listen on'),
-  port: z.coerce.number().int().min(0).max(65_535).default(3658).describe('the port; 0 takes a free one'),
+  port: whole(0, 65_535).default(3658).describe('the port; 0 takes a free one'),
   vaultKey: z.string().min(1).optional().describe('the key file of the vault; vault.key in the data folder'),
   tokenKey: z.string().min(1).optional().describe('the key file of the local issuer of tokens; token.key in the data folder'),
   oidcIssuer: z.url().optional().describe('in production, the OIDC issuer whose tokens are accepted'),
   oidcAudience: z.string().min(1).optional().describe('the audience that its tokens must name'),
-  oidcJwks: z.url().optional().describe('the address of its keys (JWKS)'),
+  oidcJwks: keysUrl.optional().describe('the address of its keys (JWKS)'),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('info writes a line a request'),
-  bodyLimit: z.coerce.number().int().min(1024).max(16_777_216).default(262_144).describe('bytes of a request body'),
-  requestsPerMinute: z.coerce.number().int().min(0).default(0).describe('requests a minute and address; 0 for no limit'),
+  bodyLimit: whole(1024, 16_777_216).default(262_144).describe('bytes of a request body'),
+  requestsPerMinute: whole(0, 1_000_000).default(0).describe('requests a minute for each caller; 0 for no limit'),
 })
 
 export type Settings = z.infer<typeof schema>

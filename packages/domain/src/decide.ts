@@ -8,6 +8,7 @@ import type { Judgment, Refusal } from './kernel/judgment.ts'
 import { makers } from './makers.ts'
 import type { Draft, Maker, NewFact } from './making.ts'
 import { type Sources, trackReads } from './reads.ts'
+import { explained } from './rulebook/explain.ts'
 import type { Kind } from './streams.ts'
 import { schemaVersionOf } from './upcast.ts'
 
@@ -32,7 +33,8 @@ export function decide(
   const make: Maker = makers[type] ?? (() => [{ type: commands[type].event, data: parsed }])
   const { reads } = trackReads(sources, target.stream)
   const made = make(parsed, { target, reads, draft, sources })
-  return 'outcome' in made ? made : record(made, target, draft, sources)
+  if ('outcome' in made) return { outcome: 'refused', refusal: explained(made.refusal, null) }
+  return record(made, target, draft, sources)
 }
 
 /** Judges facts one after the other, as they would stand in the stream: all are accepted, or the first refusal is the answer. */

@@ -5,5 +5,6 @@ export { appendDeadlineMs, maxAppendBytes, maxEventBytes, maxEventsPerAppend, pa
 export type * from './port.ts'
 export { isPosition } from './positions.ts'
 export type { Integrity } from './sqlite/integrity.ts'
+export { restoreSqliteStore } from './sqlite/restore.ts'
 export { createSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite/store.ts'
 export { type AppendTrace, appendChannelName } from './tracing.ts'

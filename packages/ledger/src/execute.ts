@@ -147,8 +147,10 @@ function candidateFor({ stream, command: { type, body } }: Plan, snapshot: Snaps
   return snapshot.decide((sources) => candidateOf(stream, named, sources))
 }
 
+/** Where the fact that names it was annulled, the certification is one that nobody imported: the domain refuses. */
 function certificationOf({ state }: Folded, snapshot: Snapshot): Promise<Certification> {
-  return snapshot.decide((sources) => loaded(sources, 'certification', certificationStream(state) ?? '').state)
+  const stream = certificationStream(state) ?? streamOf('certification', '')
+  return snapshot.decide((sources) => loaded(sources, 'certification', stream).state)
 }
 
 function certificationStream(state: object): string | undefined {

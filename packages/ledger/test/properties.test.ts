@@ -12,6 +12,9 @@ import { type Outcome, perform, type Scene } from './help/scene.ts'
 
 /** Properties of any history, legal or not, told on a real ledger with its processes. A failure prints the seed that repeats it. */
 
+/** Longer by hand: `PROPERTY_TIMES=20 TAP_TIMEOUT=900 node packages/ledger/test/properties.test.ts`. */
+const times = Number(process.env['PROPERTY_TIMES'] ?? 1)
+
 async function openScene(): Promise<Scene> {
   const play = await openPlay()
   const ids = new Map<string, string>()
@@ -70,7 +73,7 @@ test('replaying what was recorded gives the state in which the next decision is 
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 40), (by) => tell(mutated(whole, by), { after: sameStates })),
-    { numRuns: 30 },
+    { numRuns: 30 * times },
   )
   t.ok(corrected > 0, 'some of them with corrections')
 })
@@ -90,7 +93,7 @@ test('C1, V2: no history leads to a certificate that was not earned', async (t) 
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 8), (by) => tell(mutated(whole, by), { after: allEarned })),
-    { numRuns: 60 },
+    { numRuns: 60 * times },
   )
   t.ok(certificates > 0 && without > 0, 'some of them got far, and some did not')
 })
@@ -110,6 +113,8 @@ test('verdicts never contradict decisions: nothing recorded is violated, and wha
     refusals++
   }
   const noContradiction = async ({ play, ids }: Scene) => {
+    const lost = (await play.log()).filter(({ type }) => type === 'EffectRefused')
+    deepStrictEqual(lost, [], 'what one stream accepted, the others took')
     for (const name of ['A', 'B', 'V']) {
       const candidacyId = ids.get(`candidacy ${name}`)
       if (candidacyId !== undefined) await compare(play, candidacyId)
@@ -117,7 +122,7 @@ test('verdicts never contradict decisions: nothing recorded is violated, and wha
   }
   await fc.assert(
     fc.asyncProperty(mutations(1, 12), (by) => tell(mutated(whole, by), { each: leavesNothing, after: noContradiction })),
-    { numRuns: 30 },
+    { numRuns: 30 * times },
   )
   t.ok(refusals > 0, 'some commands were refused')
 })

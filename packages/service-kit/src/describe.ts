@@ -17,8 +17,38 @@ export function phrase(detail: Detail, language: Language): string {
   if (typeof members[language] === 'string') return members[language]
   if ('min' in members && 'max' in members) return words.between[language](String(members['min']), String(members['max']))
   return Object.entries(members)
-    .map(([name, value]) => `${name} ${value}`)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${labels[name]?.[language] ?? name} ${typeof value === 'boolean' ? phrase(value, language) : value}`)
     .join(', ')
+}
+
+/** What the members of a finding are called. */
+const labels: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  count: { fr: 'nombre', en: 'count' },
+  internal: { fr: 'internes', en: 'internal' },
+  external: { fr: 'externes', en: 'external' },
+  status: { fr: 'état', en: 'status' },
+  state: { fr: 'état', en: 'state' },
+  siret: { fr: 'SIRET', en: 'SIRET' },
+  day: { fr: 'jour', en: 'day' },
+  scope: { fr: 'portée', en: 'scope' },
+  blocs: { fr: 'blocs', en: 'blocs' },
+  bloc: { fr: 'bloc', en: 'bloc' },
+  since: { fr: 'depuis le', en: 'since' },
+  from: { fr: 'à partir du', en: 'from' },
+  fromOn: { fr: 'du', en: 'from' },
+  until: { fr: 'jusqu’au', en: 'until' },
+  untilOn: { fr: 'au', en: 'until' },
+  year: { fr: 'année', en: 'year' },
+  firstPossibleDay: { fr: 'premier jour possible', en: 'first possible day' },
+  receivedOn: { fr: 'reçu le', en: 'received on' },
+  termOn: { fr: 'terme le', en: 'term' },
+  seat: { fr: 'siège', en: 'seat' },
+  quality: { fr: 'qualité', en: 'quality' },
+  affiliation: { fr: 'rattachement', en: 'affiliation' },
+  expertise: { fr: 'expertise', en: 'expertise' },
+  members: { fr: 'membres', en: 'members' },
+  certification: { fr: 'certification', en: 'certification' },
 }
 
 const words = {

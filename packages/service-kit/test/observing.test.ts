@@ -31,7 +31,7 @@ test('metrics count by route, command and rule, and hold no id', async (t) => {
   const server = await aServer(t)
   const { body } = await server.post('/v1/persons', { body: person })
   await server.get(`/v1/persons/${body['streamId']}`)
-  await server.get(`/v1/persons/${idOf('nobody')}/facts?purpose=visit`)
+  await server.get(`/v1/persons/${idOf('nobody')}/facts?purpose=rectification`)
   await server.get('/v1/Alix-Exemple-Zz')
   await server.post('/v1/juries', { as: { role: 'dpo' }, body: {} })
   const { text, headers } = await server.get('/metrics', { as: null })
@@ -42,20 +42,20 @@ test('metrics count by route, command and rule, and hold no id', async (t) => {
   t.match(text, /minutier_http_request_seconds_count\{method="GET",route="unknown",status="404"\} 1/)
   t.match(text, /minutier_processes_pending [01]/)
   t.notMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}/)
-  t.notMatch(text, /Exemple|visit/)
+  t.notMatch(text, /Exemple|rectification/)
 })
 
 test('a line a request, with its route and who asked by role alone: no address, no body, no header', async (t) => {
   const server = await aServer(t, { logLevel: 'info' })
   const { body } = await server.post('/v1/persons', { body: person, headers: { 'user-agent': 'Zz-agent' } })
-  await server.get(`/v1/persons/${body['streamId']}/facts?purpose=visit`)
+  await server.get(`/v1/persons/${body['streamId']}/facts?purpose=rectification`)
   await server.get('/v1/Exemple-Zz?name=Exemple-Zz')
   const [first = {}, ...others] = lines(server.logs)
   t.same(Object.keys(first).sort(), ['level', 'method', 'ms', 'msg', 'requestId', 'role', 'route', 'status', 'time'])
   t.match(first, { msg: 'request', method: 'POST', route: '/v1/persons', status: 201, role: 'certifier' })
   t.match(others, [{ route: '/v1/persons/:personId/facts' }, { route: 'unknown', status: 404 }])
   t.equal(server.logs.length, 3)
-  t.notMatch(server.logs.join(), /Exemple|Zz|visit|Bearer|[0-9a-f]{8}-/)
+  t.notMatch(server.logs.join(), /Exemple|Zz|rectification|Bearer|[0-9a-f]{8}-/)
 })
 
 test('what fails unforeseen is 500: the answer says nothing, the log where, neither what was sent', async (t) => {

@@ -75,7 +75,8 @@ export function adoptCurrentKek(db: DatabaseSync, ring: Keyring): void {
   writeKekId(db, ring.currentId())
 }
 
-function introduce(db: DatabaseSync, names: Record<string, string>): void {
+/** Says in a new vault what it is. */
+export function introduce(db: DatabaseSync, names: Record<string, string>): void {
   const insert = db.prepare('INSERT INTO vault (name, value) VALUES (?, ?)')
   for (const [name, value] of Object.entries(names)) insert.run(name, value)
 }
@@ -86,7 +87,7 @@ function recognise(db: DatabaseSync, known: Record<string, string>, ring: Keyrin
   adoptCurrentKek(db, ring)
 }
 
-function readNames(db: DatabaseSync): { kek_id?: string; origin?: string; index_key_id?: string } {
+export function readNames(db: DatabaseSync): { kek_id?: string; origin?: string; index_key_id?: string } {
   const names: Record<string, string> = {}
   for (const row of db.prepare('SELECT name, value FROM vault').all()) names[text(row, 'name')] = text(row, 'value')
   return names

@@ -23,6 +23,7 @@ export function facts(db: DatabaseSync) {
   const replace = db.prepare('UPDATE facts SET key_version = ?, iv = ?, ciphertext = ?, tag = ? WHERE position = ?')
   const remove = db.prepare('DELETE FROM facts WHERE position = ?')
   const one = db.prepare(`SELECT ${COLUMNS} FROM facts WHERE event_id = ? AND person_id = ? AND category = ?`)
+  const underEvent = db.prepare(`SELECT ${COLUMNS} FROM facts WHERE event_id = ? ORDER BY position`)
   const ofPerson = db.prepare(`SELECT ${METADATA} FROM facts WHERE person_id = ? ORDER BY position`)
   const newestFirst = db.prepare(`SELECT ${METADATA} FROM facts WHERE person_id = ? AND category = ? ORDER BY position DESC`)
   const stale = db.prepare(
@@ -46,6 +47,7 @@ export function facts(db: DatabaseSync) {
       const row = one.get(eventId, personId, category)
       return row && factRow(row)
     },
+    underEvent: (eventId: string): FactRow[] => underEvent.all(eventId).map(factRow),
     ofPerson: (personId: string): FactMetadata[] => ofPerson.all(personId).map(metadata),
     newestFirst: (personId: string, category: Category): FactMetadata[] => newestFirst.all(personId, category).map(metadata),
     /** Facts of one person under an older key than `keyVersion`. */

@@ -31,6 +31,14 @@ export function readKeyFile(path: string): Keys | undefined {
   })
 }
 
+/** The names of the keys in a key file, which say nothing of the keys: to know which vaults it opens. @throws as readKeyFile, VAULT_KEY_FILE_MISSING */
+export function keyIdsOf(path: string): { kekIds: string[]; indexKeyId: string } {
+  const keys = readKeyFile(path)
+  if (keys === undefined) throw new VaultError('VAULT_KEY_FILE_MISSING')
+  const { kek, indexKey, previous = [] } = keys
+  return { kekIds: [kek, ...previous].map(keyId), indexKeyId: keyId(indexKey) }
+}
+
 /** Writes a key file at first start; another process may have been faster, and its keys then count. */
 export function createKeyFile(path: string, keys: Keys): Keys {
   return io(() => {

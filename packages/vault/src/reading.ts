@@ -97,5 +97,19 @@ export function reading({ context, facts, envelopes, accesses }: Parts) {
     return unseal(facts.find(fact), commitment).outcome
   }
 
-  return { open, openMany, current, matches, state, comparisons: () => comparisons }
+  /**
+   * Whether each fact that is sealed under an event is one that the event committed to; none where nothing is sealed. For whoever checks a
+   * whole vault against a whole log. Counted, not logged.
+   */
+  function sealedUnder(eventId: string, commitments: readonly string[]): Outcome[] {
+    assertId(eventId)
+    const rows = facts.underEvent(eventId)
+    comparisons += rows.length
+    return rows.map((row) => {
+      const outcomes = commitments.map((commitment) => unseal(row, commitment).outcome)
+      return outcomes.includes('opened') ? 'opened' : 'mismatch'
+    })
+  }
+
+  return { open, openMany, current, matches, state, sealedUnder, comparisons: () => comparisons }
 }

@@ -57,9 +57,7 @@ export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') makePrivate(path)
   const db = new DatabaseSync(path, { timeout: 5000 })
   try {
-    const { application, version } = identify(db)
-    if (application !== 0 && application !== APPLICATION_ID) throw new VaultError('VAULT_NOT_A_VAULT')
-    if (version > SCHEMA_VERSION) throw new VaultError('VAULT_NEWER_SCHEMA')
+    recognise(db)
     db.exec(PRAGMAS)
     checkDurability(db, path)
     createTables(db)
@@ -68,6 +66,26 @@ export function openDatabase(path: string): DatabaseSync {
     db.close()
     throw error
   }
+}
+
+/** Opens a vault that is there, to read it beside the process that writes it. */
+export function openToRead(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 })
+  try {
+    if (recognise(db) === 0) throw new VaultError('VAULT_NOT_A_VAULT')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** The version of its schema, 0 for an empty file. @throws VAULT_NOT_A_VAULT, VAULT_NEWER_SCHEMA */
+function recognise(db: DatabaseSync): number {
+  const { application, version } = identify(db)
+  if (application !== 0 && application !== APPLICATION_ID) throw new VaultError('VAULT_NOT_A_VAULT')
+  if (version > SCHEMA_VERSION) throw new VaultError('VAULT_NEWER_SCHEMA')
+  return version
 }
 
 /** SQLite gives its -wal and -shm files the mode of the database: it must be right before they appear. */

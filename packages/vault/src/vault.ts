@@ -64,6 +64,7 @@ function compose(options: VaultOptions) {
     current: guarded(read.current),
     matches: guarded(read.matches),
     state: guarded(read.state),
+    sealedUnder: guarded(read.sealedUnder),
     /** What is sealed of a person, in order of sealing, unopened. */
     facts: guarded((personId: string) => {
       assertId(personId)

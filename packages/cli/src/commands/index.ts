@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts'
 import { doctorCommand } from './doctor.ts'
+import { ficheImportCommand } from './fiche.ts'
 import { replayCommand } from './replay.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
 import { rulebookTryCommand } from './rulebook-try.ts'
@@ -16,5 +17,6 @@ export const commands: readonly CliCommand[] = [
   rulebookProposeCommand,
   rulebookConfirmCommand,
   rulebookTryCommand,
+  ficheImportCommand,
   doctorCommand,
 ]

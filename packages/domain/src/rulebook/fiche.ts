@@ -4,6 +4,31 @@ import { blocCode, certificationCode, day, route, siret, territory } from '../ke
 /** What the register says of a certification: the facts that CertificationImported records, kept whole as a public document. */
 
 const nomenclature = z.strictObject({ code: z.string().min(1), label: z.string().min(1) })
+const byPath = z.record(z.string(), z.string())
+
+/**
+ * What the open-data export says beside the facts, by the path of its elements: no rule reads it, a change of it is shown. Partners are
+ * told by their number alone, since the name of a sole trader is a person's.
+ */
+const openData = z.strictObject({
+  dates: z.record(z.string(), day),
+  /** As received, HTML included. */
+  texts: byPath,
+  /** Elements that no known shape has, and values that could not be read. */
+  aside: byPath,
+  /** Elements that are not there: what they would say is unknown, and no refusal. */
+  unstated: z.array(z.string()),
+  /** Numbers or technical ids, as received. */
+  predecessors: z.array(z.string()),
+  successors: z.array(z.string()),
+  partners: z.array(z.strictObject({ siret, scope: z.string().optional(), state: z.string().optional(), activeOn: day.optional() })),
+  correspondences: z.array(
+    z.strictObject({
+      blocs: z.array(z.string()),
+      destinations: z.array(z.strictObject({ certification: z.string(), blocs: z.array(z.string()) })),
+    }),
+  ),
+})
 
 export const ficheSchema = z.strictObject({
   format: z.literal('minutier-fiche/1'),
@@ -16,10 +41,12 @@ export const ficheSchema = z.strictObject({
   certifiers: z.array(
     z.strictObject({ siret, legalName: z.string().min(1), tradeName: z.string().min(1).optional(), website: z.url().optional() }),
   ),
-  /** Day of the decision; the fiche gives no other day from which it would take effect. */
+  /** Day from which the registration runs: that of its effect, that of the decision where none is given. */
   registeredOn: day,
   expiresOn: day,
-  durationYears: z.int().min(1),
+  /** Last day of issuance after the registration's end, where the register sets one. */
+  issuanceDeadlineOn: day.optional(),
+  durationYears: z.int().min(1).optional(),
   openRoutes: z.array(route).min(1),
   closedTerritories: z.array(territory),
   blocs: z.array(z.strictObject({ code: blocCode, title: z.string().min(1), activity: z.string().regex(/^A[0-9]{1,2}$/) })).min(1),
@@ -37,6 +64,7 @@ export const ficheSchema = z.strictObject({
       blocTitle: z.string().min(1).optional(),
     }),
   ),
+  openData: openData.optional(),
 })
 
 export type Fiche = z.infer<typeof ficheSchema>
@@ -53,6 +81,7 @@ export interface Registration {
 /** What CertificationImported carries of a fiche: all but the fingerprint of the document. */
 export function registrationOf(fiche: Fiche) {
   const { certification, ficheNumericId, source, certifierSirets, level, registeredOn, expiresOn, openRoutes, closedTerritories } = fiche
+  const { issuanceDeadlineOn } = fiche
   return {
     certification,
     ...(ficheNumericId !== undefined && { ficheNumericId }),
@@ -61,6 +90,7 @@ export function registrationOf(fiche: Fiche) {
     level,
     registeredOn,
     expiresOn,
+    ...(issuanceDeadlineOn !== undefined && { issuanceDeadlineOn }),
     openRoutes,
     blocs: fiche.blocs.map(({ code }) => code),
     competences: fiche.competences.map(({ code }) => code),

@@ -160,6 +160,11 @@ export function readingContract(t: Test, factory: SubjectFactory): void {
       }
       await t.rejects(reading(), { name: 'AbortError' })
       await t.rejects(all(store.readAll({ signal: abort.signal })), { name: 'AbortError' })
+      const second = new AbortController()
+      const readingAll = async () => {
+        for await (const _ of store.readAll({ signal: second.signal })) second.abort()
+      }
+      await t.rejects(readingAll(), { name: 'AbortError' })
       t.ok(process.getActiveResourcesInfo().length <= before)
     }),
   )

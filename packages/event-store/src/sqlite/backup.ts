@@ -36,7 +36,7 @@ export async function backupTo(path: string, target: string, session: Session): 
 }
 
 /** A file's bytes, or a folder's names, on the disk. */
-async function sync(path: string): Promise<void> {
+export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
     await handle.sync()

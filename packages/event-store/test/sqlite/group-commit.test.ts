@@ -72,6 +72,16 @@ t.test('13: an id of another stream is refused alone, its group unharmed', async
   folder.end()
 })
 
+t.test('13: alone in its commit, an append with an id of another stream leaves nothing behind', async (t) => {
+  const store = createSqliteStore({ path: ':memory:' })
+  const [taken, stream] = [anEvent(), aStream()]
+  await store.append(aStream(), 'no-stream', [taken])
+  await failsWith(t, store.append(stream, 'no-stream', [anEvent(), taken, anEvent()]), 'ES_DUPLICATE_EVENT_ID')
+  t.strictSame(await all(store.readStream(stream)), [])
+  t.equal((await store.append(stream, 'no-stream', [anEvent()])).revision, 0)
+  await store.close()
+})
+
 t.test('51: one conflict in a group of 50 fails alone', async (t) => {
   const folder = aFolder()
   const store = createSqliteStore({ path: folder.file })

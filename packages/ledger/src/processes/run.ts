@@ -7,6 +7,7 @@ import type { Execution } from '../execution.ts'
 import { streamId } from '../idempotence.ts'
 import { apply } from './apply.ts'
 import { carrierOf } from './carriers.ts'
+import type { Cause } from './carry.ts'
 import type { CheckpointFile } from './checkpoint.ts'
 
 /** The processes at work: they follow the whole log and carry facts from one stream to another. */
@@ -117,9 +118,22 @@ function passes(error: unknown): boolean {
   return isLedgerError(error) && error.code === 'LEDGER_CONFLICT'
 }
 
-/** The stream just before and just after the event, whatever was recorded since. */
-function causeOf(entry: Entry, { kind, stream, history }: Folded) {
-  const before = foldStream(kind, stream, history.slice(0, entry.revision))
-  const after = foldStream(kind, stream, history.slice(0, entry.revision + 1))
-  return { entry, id: streamId(stream), before, after }
+/** The stream just before and just after the event, whatever was recorded since; folded only for a carrier that looks at it. */
+function causeOf(entry: Entry, folded: Folded): Cause {
+  const { kind, stream, history } = folded
+  const first = (count: number) => (count === history.length ? folded : foldStream(kind, stream, history.slice(0, count)))
+  let before: Folded | undefined
+  let after: Folded | undefined
+  return {
+    entry,
+    id: streamId(stream),
+    get before() {
+      before ??= first(entry.revision)
+      return before
+    },
+    get after() {
+      after ??= first(entry.revision + 1)
+      return after
+    },
+  }
 }

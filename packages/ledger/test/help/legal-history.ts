@@ -1,11 +1,10 @@
-import { sittingFor } from '@minutier/domain'
 import { certifierSiret, fingerprintOf, idOf } from '@minutier/testing'
-import { application, blocs, brief, certification, dossier, type Fields, file } from './candidates.ts'
-import { idIn, type Scene, type Step } from './scene.ts'
+import { application, blocs, brief, certification, dossier, file } from './candidates.ts'
+import { idIn, type Scene, type Step, step } from './scene.ts'
+import { type Name, session } from './session-steps.ts'
 
 /** The road of two apprentices in one team and of one VAE, from the entry to the certificate, and the undoing of what was decided. */
 
-type Name = 'A' | 'B' | 'V'
 const days = { applied: '2023-03-01', enrolled: '2023-09-04', handedIn: '2024-05-06', session: '2024-07-02', issued: '2024-07-05' }
 const msprDays = ['2023-11-06', '2023-12-04', '2024-01-15', '2024-03-04'] as const
 const another = idOf('another certifier')
@@ -32,10 +31,6 @@ export const undoing: readonly Step[] = [
   ...annulled('result RNCP36582BC02 B', 'mspr RNCP36582BC02', 'mspr'),
   ...annulled('decision vae V', 'jury vae', 'jury'),
 ]
-
-function step(type: Step['type'], on: string | null, day: string, body: Step['body'] | Fields = {}, more: Partial<Step> = {}): Step {
-  return { type, on, day, body: typeof body === 'function' ? body : () => body, ...more }
-}
 
 function entry(name: Name): Step[] {
   const on = `candidacy ${name}`
@@ -131,77 +126,6 @@ function vae(): Step[] {
     step('RecordValidationFile', on, '2024-05-13', { receivedOn: '2024-05-13', file: file('validation') }),
     step('VerifyValidationFile', on, '2024-05-20'),
   ]
-}
-
-function session(name: string, candidates: readonly Name[], day: string): Step[] {
-  const on = `jury ${name}`
-  const opening = { certification, sessionOn: day, organiserSiret: certifierSiret, territory: 'FR', mode: 'onSite' }
-  const members = (scene: Scene) => [
-    { memberId: idIn(scene, 'member 0'), seat: 'internal', quality: 'innovation-pedagogy', expertise: true },
-    ...[3, 4].map((at) => ({ memberId: idIn(scene, `member ${at}`), seat: 'external', expertise: true })),
-  ]
-  return [
-    step('OpenJurySession', null, day, opening, { opens: on }),
-    step('ConstituteJury', on, day, (scene) => ({ members: members(scene), alternates: [] })),
-    ...candidates.flatMap((candidate) => (candidate === 'V' ? interviewed(on, day) : heard(on, day, candidate))),
-    ...candidates.map((candidate) => decided(on, day, candidate, `decision ${name} ${candidate}`)),
-    ...[0, 3, 4].map((at) =>
-      step('SignMinutes', on, day, (scene) => ({
-        memberId: idIn(scene, `member ${at}`),
-        method: 'electronic',
-        signature: file(`signature ${at}`),
-      })),
-    ),
-    step('SealMinutes', on, day, { minutesFingerprint: fingerprintOf(`minutes ${name}`), unsigned: [] }),
-  ]
-}
-
-async function sitting(scene: Scene, jury: string, candidacyId: string): Promise<string[]> {
-  const there = scene.ids.has(jury) ? sittingFor(await scene.play.state('jury', idIn(scene, jury)), candidacyId) : []
-  return there.map(({ memberId }) => memberId)
-}
-
-function heard(on: string, day: string, name: Name): Step[] {
-  const candidate = (scene: Scene) => ({ candidacyId: idIn(scene, `candidacy ${name}`) })
-  const votes = { forCount: 3, againstCount: 0, abstainedCount: 0 }
-  const those = async (scene: Scene) => ({ ...candidate(scene), sittingIds: await sitting(scene, on, candidate(scene).candidacyId) })
-  const time = { plannedMinutes: 45, accommodationIds: [] }
-  return [
-    step('ConveneCandidate', on, day, (scene) => ({ ...candidate(scene), object: 'final', plannedOn: day, ...time })),
-    step('RecordDefence', on, day, async (scene) => ({ ...(await those(scene)), heldOn: day, actualMinutes: 45, ...time })),
-    step('RecordFinalAssessment', on, day, (scene) => ({
-      ...candidate(scene),
-      favourable: true,
-      gridFingerprint: fingerprintOf(`grid ${name}`),
-    })),
-    step('RecordDeliberation', on, day, async (scene) => ({ ...(await those(scene)), ...votes })),
-  ]
-}
-
-function interviewed(on: string, day: string): Step[] {
-  const candidacyId = (scene: Scene) => idIn(scene, 'candidacy V')
-  const those = async (scene: Scene) => {
-    const sittingIds = await sitting(scene, on, candidacyId(scene))
-    return { candidacyId: candidacyId(scene), sittingIds, noLinkDeclaredIds: sittingIds }
-  }
-  const president = async (scene: Scene) => ({ ...(await those(scene)), presidentId: idIn(scene, 'member 0') })
-  const votes = { forCount: 3, againstCount: 0, abstainedCount: 0 }
-  return [
-    step('ConveneCandidate', on, day, (scene) => ({
-      candidacyId: candidacyId(scene),
-      object: 'vae',
-      plannedOn: day,
-      accommodationIds: [],
-    })),
-    step('RecordVaeInterview', on, day, async (scene) => ({ ...(await those(scene)), heldOn: day, actualMinutes: 60 })),
-    step('RecordDeliberation', on, day, async (scene) => ({ ...(await president(scene)), ...votes })),
-  ]
-}
-
-function decided(on: string, day: string, name: Name, records: string): Step {
-  const decision =
-    name === 'V' ? { object: 'vae', outcome: 'total', blocs } : { object: 'final', outcome: 'full', finalEpreuve: 'validated', blocs: [] }
-  return step('RecordJuryDecision', on, day, (scene) => ({ candidacyId: idIn(scene, `candidacy ${name}`), ...decision }), { records })
 }
 
 function issuance(name: Name, day: string): Step {

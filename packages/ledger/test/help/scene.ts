@@ -24,6 +24,10 @@ export interface Step {
   readonly records?: string
 }
 
+export function step(type: Step['type'], on: string | null, day: string, body: Step['body'] | Fields = {}, more: Partial<Step> = {}): Step {
+  return { type, on, day, body: typeof body === 'function' ? body : () => body, ...more }
+}
+
 /** The id of that name; one of nothing when the step that gives it was not done. */
 export function idIn({ ids }: Scene, name: string): string {
   return ids.get(name) ?? idOf(`nothing ${name}`)

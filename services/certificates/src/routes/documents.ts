@@ -1,5 +1,9 @@
+import { ficheSchema, rulebookSchema } from '@minutier/domain'
 import { type App, type Kit, KitError, paramSchemas, problemSchema } from '@minutier/service-kit'
 import { z } from 'zod'
+
+/** A document stays for ever and is read by many: nothing is kept that is not wholly a fiche or a rulebook. */
+const publicDocument = z.discriminatedUnion('format', [ficheSchema, rulebookSchema])
 
 /** Public documents (fiches, rulebooks): kept whole under their SHA-256, which the events name. */
 export function documentRoutes(app: App, { options: { ledger } }: Kit): void {
@@ -9,9 +13,9 @@ export function documentRoutes(app: App, { options: { ledger } }: Kit): void {
     {
       schema: {
         tags: ['certifications'],
-        summary: 'Keep a public document; kept again, nothing changes',
+        summary: 'Keep a fiche or a rulebook; kept again, nothing changes',
         operationId: 'keepDocument',
-        body: z.record(z.string(), z.unknown()),
+        body: publicDocument,
         response: { 201: kept, default: problemSchema },
       },
       config: { access: { reads: 'document' } },

@@ -13,6 +13,8 @@ const access = z.object({
   eventId: z.string().nullable(),
   outcome: z.string(),
 })
+/** Why facts are opened: a closed list, since it is kept in clear beside who opened them. */
+const purpose = z.enum(['consultation', 'rectification', 'certificate', 'jury-composition', 'person-request']).default('consultation')
 const accessPage = z.strictObject({
   after: z.coerce.number().int().min(0).default(0).describe('A position, exclusive: what the last page ended with'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -54,19 +56,14 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
         summary: 'Open the facts of a person: the read is logged',
         operationId: 'readPersonFacts',
         params: paramSchemas(['personId']),
-        querystring: z.strictObject({
-          purpose: z
-            .string()
-            .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)
-            .default('consultation'),
-        }),
+        querystring: z.strictObject({ purpose }),
         response: { 200: z.object({ facts: z.array(fact) }), default: problemSchema },
       },
       config: { access: { reads: 'person' } },
     },
     async (request) => {
       const { personId = '' } = paramSchemas(['personId']).parse(request.params)
-      const { purpose } = z.object({ purpose: z.string() }).parse(request.query)
+      const reason = z.object({ purpose }).parse(request.query).purpose
       const caller = callerOf(request)
       const person = await loadForReader(ledger, `person-${personId}`, caller)
       const committed = new Map(
@@ -74,7 +71,7 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
           ? person.state.facts.filter(({ superseded }) => !superseded).map((one) => [`${one.eventId} ${one.category}`, one.factCommitment])
           : [],
       )
-      const reader = { actor: caller.actor, role: caller.role, purpose }
+      const reader = { actor: caller.actor, role: caller.role, purpose: reason }
       const visible = categories.filter((category) => caller.role !== 'jury-secretary' || category !== 'contact')
       const facts = visible.flatMap((category) => {
         const current = ledger.vault.current(personId, category, reader, (eventId) => committed.get(`${eventId} ${category}`))
