@@ -18,7 +18,7 @@ export interface HttpRatios {
 }
 
 const seconds = Number(process.env['MINUTIER_BENCH_SECONDS'] ?? 8)
-const candidacies = 4000
+const candidacies = 2000
 
 export async function measureHttp(): Promise<HttpRatios[]> {
   const folder = mkdtempSync(join(tmpdir(), 'minutier-http-'))

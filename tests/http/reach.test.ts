@@ -6,6 +6,7 @@ import {
   briefedMspr,
   certification,
   enrolledCandidate,
+  grantedAccommodation,
   habilitated,
   on,
   professional,
@@ -115,6 +116,27 @@ t.test('a jury secretary reads sessions, and no address of anybody', async (t) =
   }
   t.strictSame(await categories(secretary), ['identity'])
   t.strictSame(await categories({ role: 'dpo' }), ['identity', 'contact'])
+})
+
+t.test('an accommodation is health data: a jury secretary sees the minutes, the centre the rest', async (t) => {
+  const { candidacyId } = await enrolledCandidate(play, 'Aménagée', { enrolledOn: '2024-07-08' })
+  const measures = [
+    { type: 'extraTime', epreuve: 'final', normalMinutes: 45, grantedMinutes: 60 },
+    { type: 'exemption', epreuve: 'final', part: 'oral' },
+  ]
+  const accommodationId = await grantedAccommodation(play, candidacyId, { day: '2024-07-09', measures })
+  const read = async (as: Who, what = '') => JSON.stringify((await get(`/v1/candidacies/${candidacyId}${what}`, { as })).body)
+  const minutes = { effectiveOn: '2024-07-09', measures: [{ epreuve: 'final', normalMinutes: 45, grantedMinutes: 60 }] }
+  t.strictSame(JSON.parse(await read(secretary)).state.accommodations, { [accommodationId]: minutes })
+  t.match(await read(ours), /exemption.*receivedOn|receivedOn.*exemption/)
+  for (const [what, telling] of [
+    ['/history', /AccommodationGranted/],
+    ['/verdicts', /"rule":"H1"/],
+  ] as const) {
+    t.match(await read(ours, what), telling)
+    t.notMatch(await read(secretary, what), telling)
+    t.notMatch(await read(secretary, what), /AccommodationRe/)
+  }
 })
 
 t.test('each reading of a person is in the list that the data protection officer reads', async (t) => {

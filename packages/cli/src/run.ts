@@ -3,7 +3,7 @@ import type { CliCommand, Terminal } from './command.ts'
 import { commands } from './commands/index.ts'
 import { commandHelp, help } from './help.ts'
 import { flagOf, readSettings, settingNames } from './settings.ts'
-import { Failed, UsageError } from './usage.ts'
+import { Failed, toldError, UsageError } from './usage.ts'
 import { version } from './version.ts'
 
 /** Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
@@ -12,19 +12,12 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
   try {
     return await dispatch(argv, environment, { ...terminal, language: languageOf(environment) })
   } catch (error) {
-    const { code, text } = told(error)
+    const { code, text } = toldError(error)
     const problem = error instanceof Failed ? error.details : undefined
     if (json) terminal.out(JSON.stringify({ error: text, ...(code !== undefined && { code }), ...(problem && { problem }) }))
     else terminal.err(error instanceof UsageError ? `${text}\nminutier --help` : text)
     return error instanceof UsageError ? 2 : 1
   }
-}
-
-/** An error's text begins with its code, where it has one: the documentation lists what to do by it. */
-function told(error: unknown): { code: string | undefined; text: string } {
-  if (!(error instanceof Error)) return { code: undefined, text: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { code, text: code === undefined || error.message.startsWith(code) ? error.message : `${code}: ${error.message}` }
 }
 
 async function dispatch(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {

@@ -15,3 +15,10 @@ export class Failed extends Error {
     this.details = details
   }
 }
+
+/** An error's text begins with its code, where it has one: the documentation lists what to do by it. */
+export function toldError(error: unknown): { code: string | undefined; text: string } {
+  if (!(error instanceof Error)) return { code: undefined, text: String(error) }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { code, text: code === undefined || error.message.startsWith(code) ? error.message : `${code}: ${error.message}` }
+}

@@ -1,6 +1,5 @@
 import { type Entry, type Read, roles } from '@minutier/domain'
 import type { JsonObject, JsonValue, NewEvent, RecordedEvent } from '@minutier/event-store'
-import { z } from 'zod'
 import { LedgerError } from './errors.ts'
 
 /**
@@ -78,7 +77,14 @@ export function newEventOf(entry: Entry, traceparent?: string): NewEvent {
 
 /** The members that are there: an optional field that was left out is not a member. The store refuses what is not JSON. */
 function jsonObject(data: Readonly<Record<string, unknown>>): JsonObject {
-  return jsonSchema.parse(data)
+  const members: Record<string, JsonValue> = {}
+  for (const [name, value] of Object.entries(data)) if (value !== undefined) members[name] = jsonValue(value)
+  return members
 }
 
-const jsonSchema: z.ZodType<JsonObject> = z.record(z.string(), z.json())
+function jsonValue(value: unknown): JsonValue {
+  if (Array.isArray(value)) return value.map(jsonValue)
+  if (typeof value === 'object' && value !== null) return jsonObject({ ...value })
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  throw new TypeError('an event holds JSON values alone')
+}

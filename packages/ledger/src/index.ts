@@ -15,10 +15,30 @@ export {
   roles,
 } from '@minutier/domain'
 export { centreOf, ofOwnCandidacies } from './access.ts'
+export {
+  type BackupOptions,
+  backUp,
+  type KeysManifest,
+  type LedgerManifest,
+  type Manifests,
+  type Restored,
+  type RestoreOptions,
+  restore,
+  type Verified,
+} from './backup/index.ts'
 export type { Caller, Command, Executed, Recorded, RecordedFact } from './command.ts'
 export { type Documents, fingerprintOf, openDocuments } from './documents.ts'
 export { entryOf, newEventOf } from './entries.ts'
-export { isLedgerError, LedgerError, type LedgerErrorCode, ledgerErrors } from './errors.ts'
+export {
+  BackupError,
+  type BackupErrorCode,
+  backupErrors,
+  isBackupError,
+  isLedgerError,
+  LedgerError,
+  type LedgerErrorCode,
+  ledgerErrors,
+} from './errors.ts'
 export type { Execute } from './execute.ts'
 export { type FolderLock, type Holder, heldBy } from './folder/lock.ts'
 export { type DataFolder, type DataFolderOptions, openDataFolder, systemClock } from './folder/open.ts'

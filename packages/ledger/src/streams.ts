@@ -14,7 +14,7 @@ export interface Streams {
 const page = 1000
 
 /** `events` bounds what is kept, counted in events: the least recently used streams go first. */
-export function createStreams(store: EventStore, events = 200_000): Streams {
+export function createStreams(store: EventStore, events = 100_000): Streams {
   const kept = new Map<string, Folded>()
   let held = 0
 

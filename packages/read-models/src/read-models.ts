@@ -23,7 +23,7 @@ export interface ReadModels {
   start(): void
   /** Queries on the generation that serves, in one snapshot. @throws RM_NOT_READY */
   read<T>(projection: Projection, run: (tables: Kysely<object>, at: ReadAt) => Promise<T>): Promise<T>
-  /** Waits until what serves has handled a position. @throws RM_BEHIND, RM_STOPPED */
+  /** Waits until what serves has handled a position. @throws RM_BEHIND, RM_NOT_READY, RM_STOPPED */
   waitFor(projection: Pick<Projection, 'name'>, position: Position, options?: WaitOptions): Promise<void>
   /** Builds a projection anew beside the generation that serves, and swaps it in; one that was interrupted goes on. */
   rebuild(name: string, options?: RebuildOptions): Promise<Rebuilt>

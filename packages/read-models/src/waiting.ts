@@ -19,7 +19,7 @@ interface Serving {
 /**
  * Waits until what serves has handled a position: one's own write is then seen. When another generation takes over meanwhile, it is that one
  * which must have handled it.
- * @throws RM_BEHIND after the time, RM_STOPPED, or the signal's reason
+ * @throws RM_BEHIND after the time, or RM_NOT_READY when nothing serves; RM_STOPPED; the signal's reason
  */
 export async function waitFor(
   name: string,
@@ -27,8 +27,10 @@ export async function waitFor(
   { active, runnerOf, changed }: Serving,
   { timeoutMs = 2_000, signal }: WaitOptions = {},
 ): Promise<void> {
-  const late = AbortSignal.timeout(timeoutMs)
-  const both = AbortSignal.any([late, ...(signal ? [signal] : [])])
+  const late = new AbortController()
+  // Not AbortSignal.timeout: its timer does not keep a process that waits for nothing else.
+  const timer = setTimeout(() => late.abort(), timeoutMs)
+  const both = AbortSignal.any([late.signal, ...(signal ? [signal] : [])])
   try {
     for (;;) {
       const serving = active()
@@ -37,8 +39,10 @@ export async function waitFor(
       if (serving && runner && active()?.number === serving.number) return
     }
   } catch (error) {
-    if (!isReadModelError(error) && late.aborted && !signal?.aborted) throw new ReadModelError('RM_BEHIND', { projection: name }, error)
-    throw error
+    if (isReadModelError(error) || signal?.aborted || !late.signal.aborted) throw error
+    throw new ReadModelError(active() ? 'RM_BEHIND' : 'RM_NOT_READY', { projection: name }, error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

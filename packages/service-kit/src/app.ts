@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { z } from 'zod'
 import { createVerifier } from './auth/verifier.ts'
@@ -54,7 +53,7 @@ export async function createApp(options: KitOptions, services: readonly Service[
   acceptJsonOnly(app)
   app.decorateRequest('caller', null)
   refuseWhileStopping(app)
-  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } }, hsts: false })
+  protect(app)
   await refuseWhileOverloaded(app)
   authenticate(app, kit)
   await limitEachCaller(app, requestsPerMinute)
@@ -80,6 +79,14 @@ function answerProblems(app: FastifyInstance): void {
   })
   app.setNotFoundHandler(() => {
     throw new KitError('KIT_NOT_FOUND')
+  })
+}
+
+/** What the API answers is never rendered nor framed; the page that shows the API has a policy of its own. */
+function protect(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ routeOptions: { url } }, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
+    if (!url?.startsWith('/docs')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
 }
 

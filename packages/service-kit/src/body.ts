@@ -17,10 +17,12 @@ function parsed(bytes: Buffer): unknown {
   return value
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 /** The cause is not kept: its message quotes what was sent. */
 function json(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
+    return JSON.parse(utf8.decode(bytes))
   } catch {
     throw new KitError('KIT_BODY_MALFORMED')
   }

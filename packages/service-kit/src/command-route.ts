@@ -43,6 +43,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
   const { opens, kinds } = commands[command]
   const members = names.filter((name) => name in commandBodies[command].shape)
   const schema = bodyOf(command, members)
+  const path = paramSchemas(names)
   app.post(
     url,
     {
@@ -50,7 +51,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
         tags: [tag],
         summary,
         operationId: kinds.length === 1 ? command : `${command}-${url.split('/')[1]}`,
-        ...(names.length > 0 && { params: paramSchemas(names) }),
+        ...(names.length > 0 && { params: path }),
         body: schema,
         response: { 201: recordedSchema, ...(command === 'RecordIdentity' && { 200: alreadyKnownSchema }), default: problemSchema },
       },
@@ -60,7 +61,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
         httpPart === 'params' && schema instanceof z.ZodType ? pathIsWellFormed(schema) : () => true,
     },
     async (request, reply) => {
-      const params = paramSchemas(names).parse(request.params ?? {})
+      const params = path.parse(request.params ?? {})
       const { at, distinct, body } = bodyParts(request.body, members, command)
       const given = Object.fromEntries(members.map((name) => [name, params[name]]))
       const id = idempotencyKey(request) ?? randomId()

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { heldBy, openDataFolder, systemClock } from '@minutier/ledger'
+import { type DataFolder, heldBy, openDataFolder, systemClock } from '@minutier/ledger'
 import type { CliCommand } from '../command.ts'
 import { type Settings, tokenKeyOf, vaultKeyOf } from '../settings.ts'
-import { Failed } from '../usage.ts'
+import { Failed, toldError } from '../usage.ts'
 import { version } from '../version.ts'
 
 interface Finding {
@@ -33,7 +33,7 @@ export const doctorCommand: CliCommand = {
 
 function machine({ data }: Settings): Finding[] {
   const [major = 0] = process.versions.node.split('.').map(Number)
-  const folder = existsSync(data) ? data : resolve(data, '..')
+  const folder = nearest(data)
   const { bavail, bsize } = statfsSync(folder)
   const free = (bavail * bsize) / gibibyte
   const year = Number(systemClock().slice(0, 4))
@@ -48,6 +48,11 @@ function machine({ data }: Settings): Finding[] {
     },
     { what: 'clock', ok: year >= 2026, found: `${systemClock()}, ${Intl.DateTimeFormat().resolvedOptions().timeZone}` },
   ]
+}
+
+/** The folder itself, or the first above it that is there. */
+function nearest(folder: string): string {
+  return existsSync(folder) ? folder : nearest(resolve(folder, '..'))
 }
 
 function writable(folder: string): boolean {
@@ -86,7 +91,16 @@ async function inside(settings: Settings): Promise<Finding[]> {
         found: `served by process ${holder.pid}${holder.url === null ? '' : ` at ${holder.url}`}: stop it to check the files`,
       },
     ]
-  const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings) })
+  // What keeps it from opening is a finding, beside the others.
+  try {
+    const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings) })
+    return await looked(folder)
+  } catch (error) {
+    return [{ what: 'ledger', ok: false, found: toldError(error).text }]
+  }
+}
+
+async function looked(folder: DataFolder): Promise<Finding[]> {
   try {
     const integrity = folder.store.integrityCheck()
     const pending = await folder.ledger.processes.pending()

@@ -36,8 +36,9 @@ export const rulebookProposeCommand: CliCommand = {
   words: { min: 1, max: 1 },
   examples: ['minutier rulebook propose rncp36582-2.json --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10'],
   async run(invocation) {
+    const actor = actorOf(invocation)
     const rulebook = checkedRulebook(invocation.positionals[0] ?? '', invocation.terminal.language)
-    await withApi(invocation, async (api) => {
+    await withApi(invocation, actor, async (api) => {
       const { fingerprint } = z.object({ fingerprint: z.string() }).parse(await api.post('/v1/documents', rulebook))
       const body = { rulebookVersion: rulebook.version, rulebookFingerprint: fingerprint }
       const answer = await api.post(`/v1/certifications/${rulebook.certification}/rulebooks`, body)
@@ -60,7 +61,7 @@ export const rulebookConfirmCommand: CliCommand = {
     if (!effective.success) throw new UsageError('--effective: the first legal day that it judges, YYYY-MM-DD')
     const effectiveOn = effective.data
     const certification = version.split('@')[0] ?? ''
-    await withApi(invocation, async (api) => {
+    await withApi(invocation, actorOf(invocation), async (api) => {
       const { state } = proposals.parse(await api.get(`/v1/certifications/${certification}`))
       const found = Object.entries(state.proposals).find(([, proposal]) => proposal.version === version && proposal.state === 'proposed')
       if (!found) throw new Failed(`no proposal of ${version} is waiting`)
@@ -94,10 +95,18 @@ function readJson(path: string): unknown {
   }
 }
 
-async function withApi({ flags, settings, json, terminal }: Invocation, run: (api: Api) => Promise<[unknown, string]>): Promise<void> {
+function actorOf({ flags }: Invocation): string {
   const actor = uuid.safeParse(flags['actor'])
   if (!actor.success) throw new UsageError('--actor: the id of the person who does it, a lower-case UUID')
-  const api = await openApi({ settings, as: { actor: actor.data, role: 'certifier' }, language: terminal.language })
+  return actor.data
+}
+
+async function withApi(
+  { settings, json, terminal }: Invocation,
+  actor: string,
+  run: (api: Api) => Promise<[unknown, string]>,
+): Promise<void> {
+  const api = await openApi({ settings, as: { actor, role: 'certifier' }, language: terminal.language })
   try {
     const [answer, text] = await run(api)
     terminal.out(json ? JSON.stringify(answer) : text)

@@ -26,7 +26,7 @@ export function verdictsText(answer: unknown, { language, columns }: Pick<Termin
     return found.length === 0 ? [] : ['', words[status][language], ...found.flatMap((one) => verdictLines(one, language, columns))]
   })
   const others = told.verdicts.filter(({ status }) => status === 'notApplicable').map(({ rule }) => rule)
-  const rest = others.length === 0 ? [] : ['', `${words.notApplicable[language]} ${others.join(' ')}`]
+  const rest = others.length === 0 ? [] : ['', ...wrapped(`${words.notApplicable[language]} ${others.join(' ')}`, columns)]
   return [...heading(told, language), ...sections, ...rest, '', ...stillNeeded(told, language)].join('\n')
 }
 
@@ -40,7 +40,7 @@ function verdictLines(
     status === 'satisfied'
       ? []
       : [...wrapped(`« ${sentence} » (${source}${reading})`, columns - 9), ...(remark === null ? [] : wrapped(remark, columns - 9))]
-  const events = condensed(by, language)
+  const events = condensed(by, language).flatMap((text) => wrapped(text, columns - 9))
   const waits = on.length === 0 ? [] : wrapped(`${words.on[language]} ${on.join(' ; ')}`, columns - 9)
   const why = waivers.length === 0 ? [] : [`${words.because[language]} ${[...new Set(waivers)].join(', ')}`]
   return [`  ${rule.padEnd(4)} ${title}`, ...[...quoted, ...events, ...why, ...waits].map((line) => `         ${line}`)]

@@ -52,7 +52,12 @@ export function writeLines(
  * The rows of such a file in pages, each checked by `parse`. Only a line feed ends a line: JSON may hold the other separators of lines as
  * they are, which Node's own reader of lines would take for ends.
  */
-export async function* readLines<T>(path: string, name: string, parse: (row: unknown) => T, read?: (bytes: number) => void): AsyncGenerator<T[], void> {
+export async function* readLines<T>(
+  path: string,
+  name: string,
+  parse: (row: unknown) => T,
+  read?: (bytes: number) => void,
+): AsyncGenerator<T[], void> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let [line, rest] = [0, '']
   const parsed = (text: string): T => {

@@ -4,7 +4,7 @@ import { fingerprint, instant, uuid } from '@minutier/domain'
 import { isPosition, type Position } from '@minutier/event-store'
 import { z } from 'zod'
 import { fingerprintOf } from '../documents.ts'
-import { BackupError } from '../errors.ts'
+import { BackupError, isBackupError } from '../errors.ts'
 import { syncFolder, writeText } from './files.ts'
 
 export const backupFormat = 1
@@ -74,23 +74,22 @@ export function readManifests(ledgerFolder: string, keysFolder: string): Manifes
   return { ledger, keys }
 }
 
-const signed = z.looseObject({ format: z.int(), checksum: z.string() })
+const versioned = z.looseObject({ format: z.int() })
+const signed = z.looseObject({ checksum: z.string() })
 
 function readManifest<T>(folder: string, schema: z.ZodType<T>): T {
   const path = join(folder, fileName)
   if (!existsSync(path)) throw new BackupError('LEDGER_BACKUP_INCOMPLETE', { detail: `${path} is missing` })
-  const damaged = (cause?: unknown) => new BackupError('LEDGER_BACKUP_DAMAGED', { detail: `${path} is not what was written`, cause })
-  let written: z.infer<typeof signed>
   try {
-    written = signed.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const written = versioned.parse(JSON.parse(readFileSync(path, 'utf8')))
+    // Before all else: what a newer version writes may be signed in another way.
+    if (written.format > backupFormat)
+      throw new BackupError('LEDGER_BACKUP_NEWER', { detail: `format ${written.format}, this version knows ${backupFormat}` })
+    const { checksum, ...manifest } = signed.parse(written)
+    if (fingerprintOf(manifest) !== checksum) throw new TypeError('the checksum is another one')
+    return schema.parse(manifest)
   } catch (cause) {
-    throw damaged(cause)
+    if (isBackupError(cause)) throw cause
+    throw new BackupError('LEDGER_BACKUP_DAMAGED', { detail: `${path} is not what was written`, cause })
   }
-  const { checksum, ...manifest } = written
-  if (fingerprintOf(manifest) !== checksum) throw damaged()
-  if (written.format > backupFormat)
-    throw new BackupError('LEDGER_BACKUP_NEWER', { detail: `format ${written.format}, this version knows ${backupFormat}` })
-  const { data, error } = schema.safeParse(manifest)
-  if (error) throw damaged(error)
-  return data
 }

@@ -30,7 +30,14 @@ export interface DataFolderOptions {
   readonly failed?: (error: unknown, eventId: string) => void
 }
 
-export const systemClock = (): string => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+let told = { ms: 0, text: '' }
+
+/** The machine's clock, UTC with milliseconds: written once a millisecond, however often it is asked. */
+export function systemClock(): string {
+  const ms = Temporal.Now.instant().epochMilliseconds
+  if (ms !== told.ms) told = { ms, text: Temporal.Instant.fromEpochMilliseconds(ms).toString({ smallestUnit: 'millisecond' }) }
+  return told.text
+}
 
 /** @throws LEDGER_FOLDER_HELD, LEDGER_FOLDER_READ_ONLY, and what the store and the vault say of their files */
 export function openDataFolder({

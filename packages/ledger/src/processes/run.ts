@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Entry, type Folded, foldStream } from '@minutier/domain'
-import { advance, type Checkpoint, follow, isEventStoreError, type RecordedEvent } from '@minutier/event-store'
+import { advance, follow, isEventStoreError, type RecordedEvent } from '@minutier/event-store'
 import { entryOf } from '../entries.ts'
 import { isLedgerError } from '../errors.ts'
 import type { Execution } from '../execution.ts'
 import { streamId } from '../idempotence.ts'
 import { apply } from './apply.ts'
-import { carrierOf } from './carriers.ts'
+import { carriedTypes, carrierOf } from './carriers.ts'
 import type { Cause } from './carry.ts'
 import type { CheckpointFile } from './checkpoint.ts'
 
@@ -27,8 +27,9 @@ interface Options {
   readonly failed?: (error: unknown, eventId: string) => void
 }
 
-/** How many events are looked at between two writes of the checkpoint, while there are more. */
-const checkpointEvery = 200
+/** How many messages are looked at, and how long, between two writes of the checkpoint. */
+const saveEvery = 500
+const saveEveryMs = 500
 
 export function startProcesses(parts: Execution, { checkpoints, failed }: Options): Processes {
   const abort = new AbortController()
@@ -43,21 +44,24 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
     }
   }
 
+  let unsaved = 0
+  const save = (): void => {
+    if (checkpoint && unsaved > 0) checkpoints.write(checkpoint)
+    unsaved = 0
+  }
+  // Between two saves a crash costs a few reads, nothing else: what was carried is not carried again.
+  const saving = setInterval(save, saveEveryMs).unref()
+
   const run = async (): Promise<void> => {
-    let unsaved = 0
-    const save = (saved: Checkpoint): void => {
-      checkpoints.write(saved)
-      unsaved = 0
-    }
-    for await (const message of follow(parts.store, checkpoint ?? 'start', { signal: abort.signal })) {
+    const following = { signal: abort.signal, filter: { types: carriedTypes } }
+    for await (const message of follow(parts.store, checkpoint ?? 'start', following)) {
       if (message.kind === 'event' && !(await carryOn(parts, message.event, abort.signal, failed))) break
       checkpoint = advance(parts.store.id, checkpoint, message)
       if (!checkpoint) continue
       unsaved += 1
-      if (message.kind !== 'event' || unsaved >= checkpointEvery) save(checkpoint)
+      if (unsaved >= saveEvery) save()
       reached(checkpoint.position)
     }
-    if (checkpoint && unsaved > 0) save(checkpoint)
   }
   const stopped = run()
   stopped.catch(() => undefined)
@@ -83,6 +87,8 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
     async stop() {
       abort.abort()
       await stopped.catch(() => undefined)
+      clearInterval(saving)
+      save()
       checkpoints.close()
     },
   }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '@minutier/domain'
 import { createSqliteStore, type EventStore, type JsonObject, type NewEvent, type SqliteStore } from '@minutier/event-store'
 import type { Test } from 'tap'
-import { candidacies, conformity, type Projection, type ReadModels } from '../../src/index.ts'
+import { candidacies, conformity, type Position, type Projection, type ReadModels } from '../../src/index.ts'
 import { openReadModelsWith } from '../../src/read-models.ts'
 import type { Faults } from '../../src/sqlite/database.ts'
 
@@ -15,12 +15,16 @@ export interface Lab {
   readonly file: string
   now: string
   append(entries: readonly Entry[]): Promise<void>
+  /** Where the log ends. */
+  head(): Promise<Position>
   /** Not started yet; closed at the end of the test. */
   open(how?: Opening): ReadModels
   /** Until every generation that runs has handled the head, or has stopped. */
   settled(readModels: ReadModels): Promise<void>
   /** What the tables of a projection say, row by row: the same text whatever the generation. */
   dump(name: string, generation?: number): string
+  /** Ledger events that the file says its first generation has handled; undefined when it has none. */
+  size(name: string): number | undefined
 }
 
 export interface Opening {
@@ -30,12 +34,13 @@ export interface Opening {
   readonly stopped?: (error: unknown) => void
 }
 
-export function openLab(t: Test): Lab {
+/** `identity`: that of another store, of which this one is a copy that went its own way. */
+export function openLab(t: Test, identity?: string): Lab {
   const folder = mkdtempSync(join(tmpdir(), 'minutier-read-models-'))
   const file = join(folder, 'read-models.sqlite')
   const opened: ReadModels[] = []
   const lab = { now: '2024-09-02T08:00:00.000Z' }
-  const store = createSqliteStore({ path: join(folder, 'events.sqlite'), clock: () => lab.now, pollMs: 10 })
+  const store = createSqliteStore({ path: join(folder, 'events.sqlite'), clock: () => lab.now, pollMs: 10, ...(identity && { identity }) })
   t.teardown(async () => {
     for (const one of opened) await one.close()
     await store.close()
@@ -49,6 +54,11 @@ export function openLab(t: Test): Lab {
         lab.now = entry.recordedAt > lab.now ? entry.recordedAt : lab.now
         await store.append(entry.stream, entry.revision === 0 ? 'no-stream' : entry.revision - 1, [newEvent(entry)])
       }
+    },
+    async head() {
+      const position = await store.head()
+      if (position === null) throw new Error('the log is empty')
+      return position
     },
     open({ projections = [candidacies, conformity], store: instead = store, faults = {}, stopped }: Opening = {}) {
       const options = { path: file, store: instead, projections, clock: () => lab.now }
@@ -64,6 +74,7 @@ export function openLab(t: Test): Lab {
       }
     },
     dump: (name: string, generation = 1) => dumpOf(file, name, generation),
+    size: (name: string) => sizeOf(file, name),
   })
 }
 
@@ -90,4 +101,29 @@ function dumpOf(file: string, name: string, generation: number): string {
   } finally {
     db.close()
   }
+}
+
+function sizeOf(file: string, name: string): number | undefined {
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    const row = db.prepare('SELECT rank FROM generations WHERE name = ? AND generation = 1').get(name)
+    return row === undefined ? undefined : Number(row['rank'])
+  } finally {
+    db.close()
+  }
+}
+
+/** Appends one event after the other, and answers what the tables said after each: by the number of events. */
+export async function dumpsOfPrefixes(lab: Lab, projection: Projection, entries: readonly Entry[]): Promise<readonly string[]> {
+  const dumps: string[] = []
+  const readModels = lab.open({ projections: [projection] })
+  readModels.start()
+  await lab.settled(readModels)
+  dumps.push(lab.dump(projection.name))
+  for (const entry of entries) {
+    await lab.append([entry])
+    await lab.settled(readModels)
+    dumps.push(lab.dump(projection.name))
+  }
+  return dumps
 }

@@ -1,5 +1,6 @@
 import { type App, callerOf, type Kit, loadForReader, paramSchemas, problemSchema, type Reading } from '@minutier/service-kit'
 import { z } from 'zod'
+import { stateFor } from '../views/discreet.ts'
 
 const streamSchema = z.object({ stream: z.string(), revision: z.int(), state: z.record(z.string(), z.unknown()) })
 
@@ -35,8 +36,10 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
       },
       async (request, reply) => {
         const id = paramSchemas([name]).parse(request.params)[name]
-        const { stream, revision, state } = await loadForReader(ledger, `${kind}-${id}`, callerOf(request))
-        return reply.header('etag', `"${revision}"`).send({ stream, revision, state })
+        const caller = callerOf(request)
+        const folded = await loadForReader(ledger, `${kind}-${id}`, caller)
+        const { stream, revision } = folded
+        return reply.header('etag', `"${revision}"`).send({ stream, revision, state: stateFor(caller, folded) })
       },
     )
   }

@@ -2,6 +2,7 @@ import { instant } from '@minutier/domain'
 import { replay } from '@minutier/ledger'
 import { type App, callerOf, type Kit, KitError, language, loadForReader, paramSchemas, problemSchema } from '@minutier/service-kit'
 import { z } from 'zod'
+import { storyFor } from '../views/discreet.ts'
 import { historySchema, historyView } from '../views/history.ts'
 import { verdictsSchema, verdictsView } from '../views/verdicts.ts'
 
@@ -50,10 +51,11 @@ export function replayRoutes(app: App, kit: Kit): void {
         const { ledger, example } = kit.options
         const { candidacyId = '' } = paramSchemas(names).parse(request.params)
         const { asOf, clock } = query.parse(request.query)
-        await loadForReader(ledger, `candidacy-${candidacyId}`, callerOf(request))
+        const caller = callerOf(request)
+        await loadForReader(ledger, `candidacy-${candidacyId}`, caller)
         const told = await replay(ledger, candidacyId, { clock, asOf: asOf === undefined ? ledger.now() : instantOf(asOf) })
         if (!told) throw new KitError('KIT_NOT_FOUND')
-        return { example, ...view(told, language(request)) }
+        return { example, ...view(storyFor(caller, told), language(request)) }
       },
     )
   }

@@ -1,0 +1,9 @@
+import type { RecordedEvent } from '@minutier/event-store'
+
+const names = ['ficheFingerprint', 'rulebookFingerprint'] as const
+
+/** The public documents that an event of a certification rests on: its fiche, its rulebook. */
+export function documentsNamedBy({ stream, data }: Pick<RecordedEvent, 'stream' | 'data'>): string[] {
+  if (!stream.startsWith('certification-')) return []
+  return names.flatMap((name) => data[name] ?? []).filter((named) => typeof named === 'string')
+}
