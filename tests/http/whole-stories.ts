@@ -51,7 +51,7 @@ export async function wholeStories(play: Play) {
     ...on(play, '2024-10-16'),
     kind: 'candidacy',
   })
-  const audit = { auditId: idOf('audit'), gridVersion: 'grid-2', auditedOn: '2024-10-16', majorCount: 1, minorCount: 0 }
+  const audit = { auditId: idOf('audit'), gridVersion: 'v2', auditedOn: '2024-10-16', majorCount: 1, minorCount: 0 }
   await play.run('RecordPartnerAudit', partnerSiret, { ...audit, reportFingerprint: fingerprintOf('audit') }, on(play, '2024-10-16'))
   const action = { actionId: idOf('action'), auditId: audit.auditId, finding: 'juryComposition', dueOn: '2024-12-16' }
   await play.run('RequestCorrectiveAction', partnerSiret, action, on(play, '2024-10-16'))

@@ -6,9 +6,11 @@ import { createSqliteStore, type EventStore, type NewEvent } from '../src/index.
 import { openConnection } from '../src/sqlite/connection.ts'
 
 // What the port costs, against a bare node:sqlite loop on the same schema, disk and events (some 500 bytes). Only the ratios of one run compare.
-// node packages/event-store/bench/appends.ts [events to read, a million unless told otherwise]
+// node packages/event-store/bench/appends.ts [events to read, a million unless told otherwise; 0 for none] [--json for the ratios alone]
 
-const toRead = Number(process.argv[2] ?? 1_000_000)
+const json = process.argv.includes('--json')
+const toRead = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 1_000_000)
+const ratios: { name: string; goal: number; ratio: number; base: number; ours: number }[] = []
 const folder = mkdtempSync(join(tmpdir(), 'minutier-bench-'))
 
 function anEvent(): NewEvent {
@@ -81,14 +83,16 @@ const perSecond = (events: number, startedAt: number) => Math.round((events * 10
 
 /** The ratio's median of several rounds, both sides in each, so that a slow moment of the disk falls on both. */
 async function compare(name: string, goal: number, rounds: number, round: () => Promise<[base: number, ours: number]>): Promise<void> {
-  const ratios: number[] = []
+  const found: number[] = []
   let last = [0, 0]
   for (let n = 0; n < rounds; n++) {
     last = await round()
-    ratios.push((last[1] ?? 0) / (last[0] ?? 1))
+    found.push((last[1] ?? 0) / (last[0] ?? 1))
   }
-  ratios.sort((a, b) => a - b)
-  const median = ratios[Math.floor(ratios.length / 2)] ?? 0
+  found.sort((a, b) => a - b)
+  const median = found[Math.floor(found.length / 2)] ?? 0
+  ratios.push({ name, goal, ratio: median, base: last[0] ?? 0, ours: last[1] ?? 0 })
+  if (json) return
   console.log(
     `${name.padEnd(44)} ${median.toFixed(2)} (goal ${goal}; last round ${last[0]} and ${last[1]} events/s) ${median >= goal ? 'ok' : 'MISSED'}`,
   )
@@ -170,5 +174,6 @@ await compare('50 writers, one event: port / one writer', 3, 5, async () => [
   await port(batches(10_000, 1), 50),
 ])
 await compare('one writer, 100 events: port / bare', 0.6, 5, async () => [bare(batches(200, 100)), await port(batches(200, 100), 1)])
-await reading()
+if (toRead > 0) await reading()
+if (json) console.log(JSON.stringify(ratios))
 rmSync(folder, { recursive: true, force: true })

@@ -42,11 +42,15 @@ export function centreOf(state: object): string | undefined {
   return 'centreSiret' in state && typeof state.centreSiret === 'string' && state.centreSiret !== '' ? state.centreSiret : undefined
 }
 
-/** Those of its own candidacies, or of none yet. */
-export async function ofOwnCandidacies(person: Folded, partner: string, { load }: Pick<Snapshot, 'load'>): Promise<boolean> {
-  const candidacies = 'candidacies' in person.state ? person.state.candidacies : []
-  for (const { candidacyId } of candidacies) {
-    if (centreOf((await load(`candidacy-${candidacyId}`)).state) !== partner) return false
+/**
+ * Those of its own candidacies, or of none yet; a member of juries who is nobody's candidate is their secretary's. Somebody who comes to
+ * two centres is known to both.
+ */
+export async function ofOwnCandidacies({ state }: Folded, partner: string, { load }: Pick<Snapshot, 'load'>): Promise<boolean> {
+  if (!('holdings' in state)) return false
+  if (state.candidacies.length === 0) return !state.facts.some(({ category }) => category === 'profile')
+  for (const { candidacyId } of state.candidacies) {
+    if (centreOf((await load(`candidacy-${candidacyId}`)).state) === partner) return true
   }
-  return true
+  return false
 }

@@ -15,17 +15,10 @@ export {
   roles,
 } from '@minutier/domain'
 export { centreOf, ofOwnCandidacies } from './access.ts'
-export {
-  type BackupOptions,
-  backUp,
-  type KeysManifest,
-  type LedgerManifest,
-  type Manifests,
-  type Restored,
-  type RestoreOptions,
-  restore,
-  type Verified,
-} from './backup/index.ts'
+export { type BackupOptions, backUp } from './backup/back-up.ts'
+export type { KeysManifest, LedgerManifest, Manifests } from './backup/manifest.ts'
+export { type Restored, type RestoreOptions, restore } from './backup/restore.ts'
+export type { Verified } from './backup/verify.ts'
 export type { Caller, Command, Executed, Recorded, RecordedFact } from './command.ts'
 export { type Documents, fingerprintOf, openDocuments } from './documents.ts'
 export { entryOf, newEventOf } from './entries.ts'

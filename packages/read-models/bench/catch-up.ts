@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSqliteStore, type SqliteStore } from '@minutier/event-store'
 import { certifierSiret } from '@minutier/testing'
-import { candidacies, type CandidacyFilters, conformity, listCandidacies, openReadModels, type Projection, type ReadModels } from '../src/index.ts'
+import {
+  type CandidacyFilters,
+  candidacies,
+  conformity,
+  listCandidacies,
+  openReadModels,
+  type Projection,
+  type ReadModels,
+} from '../src/index.ts'
 import { fillLog } from './log.ts'
 
 // How fast projections catch up with a log, and how soon a list answers. The log's size is the first argument, 200,000 events unless said.

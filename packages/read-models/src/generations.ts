@@ -13,7 +13,6 @@ export interface Generation {
   readonly number: number
   readonly version: number
   readonly state: GenerationState
-  readonly indexed: boolean
   readonly swapsIn: boolean
   readonly checkpoint: Checkpoint | null
   /** Ledger events seen: the rank of the next one. */
@@ -52,20 +51,24 @@ export function openGenerations({ writer, compiler }: ReadModelFile) {
     if (!found) throw new ReadModelError('RM_UNKNOWN_PROJECTION', { projection: name, generation: number })
     return found
   }
-  const change = ({ name, number }: GenerationKey, values: Partial<GenerationsTable>): number =>
+  const set = ({ name, number }: GenerationKey, values: Partial<GenerationsTable>): number =>
     writer.run(meta.updateTable('generations').set(values).where('name', '=', name).where('generation', '=', number))
 
   return {
     list,
     find,
-    change,
+    /** A change within a transaction. */
+    set,
+    /** What an operator or the generation's own runner decides of it. */
+    change: (key: GenerationKey, values: Pick<Partial<GenerationsTable>, 'state' | 'swaps_in'>): number =>
+      writer.patiently(() => set(key, values)),
 
     active: (name: string): Generation | undefined => list(name).find(({ state }) => state === 'active'),
 
     /** Tables and a checkpoint at the beginning of the log. */
     create(projection: Projection, swapsIn: boolean): Generation {
       const { name, version } = projection
-      return writer.transaction(() => {
+      return writer.patiently(() => {
         const numbers = writer.rows(meta.selectFrom('generations').select('generation').where('name', '=', name))
         const number = Math.max(0, ...numbers.map(({ generation }) => generation)) + 1
         const row = {
@@ -74,7 +77,6 @@ export function openGenerations({ writer, compiler }: ReadModelFile) {
           version,
           state: 'warming' as const,
           swaps_in: Number(swapsIn),
-          indexed: 0,
           rank: 0,
           fence: 0,
         }
@@ -87,9 +89,9 @@ export function openGenerations({ writer, compiler }: ReadModelFile) {
 
     /** Takes the generation over: whoever ran it until now is fenced at its next transaction. */
     takeOver: (key: GenerationKey): number =>
-      writer.transaction(() => {
+      writer.patiently(() => {
         const fence = fenceOf(key) + 1
-        change(key, { fence })
+        set(key, { fence })
         return fence
       }),
 
@@ -110,24 +112,24 @@ export function openGenerations({ writer, compiler }: ReadModelFile) {
      * @throws RM_NOT_ACTIVATED when a query could go back in time
      */
     activate(key: GenerationKey, { outdated = false } = {}): void {
-      writer.transaction(() => {
+      writer.patiently(() => {
         const next = find(key)
         const serving = list(key.name).find(({ state }) => state === 'active')
         if (serving?.number === next.number) return
         const behind = !outdated && serving !== undefined && positionOf(next) < positionOf(serving)
         if (next.state !== 'ready' || behind) throw new ReadModelError('RM_NOT_ACTIVATED', { projection: key.name, generation: key.number })
-        if (serving) change(serving, { state: 'ready', swaps_in: 0 })
-        change(next, { state: 'active' })
+        if (serving) set(serving, { state: 'ready', swaps_in: 0 })
+        set(next, { state: 'active' })
       })
     },
 
     /** Drops its tables; its number stays taken, and whoever runs it is fenced. @throws RM_SERVES */
     retire(key: GenerationKey): void {
-      writer.transaction(() => {
+      writer.patiently(() => {
         const retired = find(key)
         if (retired.state === 'active') throw new ReadModelError('RM_SERVES', { projection: key.name, generation: key.number })
         for (const table of physicalTables(retired)) writer.run(compiler.schema.dropTable(table))
-        change(key, { state: 'retired', fence: fenceOf(key) + 1 })
+        set(key, { state: 'retired', fence: fenceOf(key) + 1 })
       })
     },
   }
@@ -162,10 +164,10 @@ export function prefixOf({ name, number, version }: Pick<Generation, 'name' | 'n
 }
 
 export function generationOf(row: Omit<GenerationsTable, 'fence'>): Generation {
-  const { name, generation, version, state, indexed, swaps_in, rank, store, position, last_position, last_id } = row
+  const { name, generation, version, state, swaps_in, rank, store, position, last_position, last_id } = row
   const last = isPosition(last_position) && last_id !== null ? { position: last_position, id: last_id } : null
   const checkpoint = store !== null && isPosition(position) ? { store, position, last } : null
-  return { name, number: generation, version, state, indexed: indexed === 1, swapsIn: swaps_in === 1, checkpoint, rank }
+  return { name, number: generation, version, state, swapsIn: swaps_in === 1, checkpoint, rank }
 }
 
 function positionOf({ checkpoint }: Generation): Position | '' {

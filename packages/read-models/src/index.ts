@@ -1,6 +1,6 @@
 /** Positions, for the edge that takes one from a caller. */
 export { isPosition, type Position } from '@minutier/event-store'
-export { type CandidaciesPage, type CandidacyFilters, candidacyStatuses, listCandidacies } from './candidacies/list.ts'
+export { type CandidaciesPage, type CandidacyFilters, candidacyRoutes, candidacyStatuses, listCandidacies } from './candidacies/list.ts'
 export { candidacies } from './candidacies/projection.ts'
 export type { CandidacyRow } from './candidacies/tables.ts'
 export type { Comparison, Difference } from './compare.ts'

@@ -41,12 +41,12 @@ export function createLifecycle({ store, generations, file }: Omit<Parts, 'gener
       transactions.alone(() => file.writer.run(statement))
       await nextTurn()
     }
-    for (const query of projection.invariants(tables)) {
-      const [broken] = file.writer.rows(query)
-      if (broken !== undefined) throw new ReadModelError('RM_INVARIANT', keyOf(generation), new Error(JSON.stringify(broken)))
+    for (const [at, query] of projection.invariants(tables).entries()) {
+      const broken = file.writer.rows(query).length > 0
+      if (broken) throw new ReadModelError('RM_INVARIANT', keyOf(generation), new Error(`invariant ${at} of ${generation.name}`))
     }
     if (!(await isClose(transactions))) return
-    transactions.alone(() => generations.change(generation, { state: 'ready' }))
+    transactions.alone(() => generations.set(generation, { state: 'ready' }))
     tell()
   }
 
@@ -61,6 +61,7 @@ export function createLifecycle({ store, generations, file }: Omit<Parts, 'gener
       const serving = generations.active(key.name)
       if (!isReadModelError(error, 'RM_NOT_ACTIVATED') || !serving || !(await isOutdated(serving))) throw error
       generations.activate(key, { outdated: true })
+      generations.retire(serving)
     }
     tell()
   }

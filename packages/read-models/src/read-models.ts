@@ -11,7 +11,7 @@ import { type Runner, startRunner } from './runner/runner.ts'
 import type { Transactions } from './runner/transactions.ts'
 import type { Faults } from './sqlite/database.ts'
 import { openFile } from './sqlite/file.ts'
-import { type GenerationStatus, statusOf } from './status.ts'
+import { type GenerationStatus, statusesOf } from './status.ts'
 import { type WaitOptions, waitFor } from './waiting.ts'
 
 /** Read models in a file: what of the log they tell, how far they came, and how they are replaced. */
@@ -131,7 +131,7 @@ export function openReadModelsWith({ path, store, projections, clock, stopped }:
       if (!projection) throw new ReadModelError('RM_UNKNOWN_PROJECTION', { projection: name })
       return compareGenerations(file.reader, projection, [first, second], signal)
     },
-    status: () => Promise.all(generations.list().map((one) => statusOf(one, runners.get(idOf(one)), store, clock()))),
+    status: () => statusesOf(generations.list(), (one) => runners.get(idOf(one)), store, clock()),
     async close() {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
       await file.close()

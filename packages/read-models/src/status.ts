@@ -28,24 +28,36 @@ export interface Stop {
   readonly cause: string | null
 }
 
-export async function statusOf(
-  generation: Generation,
-  runner: Runner | undefined,
+/** All of them, the events behind each counted from the one that came furthest: the log is read for that one alone. */
+export async function statusesOf(
+  generations: readonly Generation[],
+  runnerOf: (generation: Generation) => Runner | undefined,
   store: EventStore,
   now: string,
-): Promise<GenerationStatus> {
-  const { checkpoint, rank } = runner?.progress ?? generation
-  const position = checkpoint?.position
-  const { name, number, version, state } = generation
+): Promise<GenerationStatus[]> {
+  const reached = generations.map((generation) => {
+    const runner = runnerOf(generation)
+    return { generation, runner, ...(runner?.progress ?? generation) }
+  })
+  const ofThisStore = reached.filter(({ checkpoint }) => checkpoint?.store === store.id)
+  const furthest = ofThisStore.toSorted((a, b) => b.rank - a.rank)[0]
+  const lag = await lagOf(store, furthest?.checkpoint?.position, now)
+  return Promise.all(
+    reached.map(async (one) => {
+      const ahead = Math.max(0, (furthest?.rank ?? 0) - one.rank)
+      const own = ahead === 0 ? lag : { ...(await lagOf(store, one.checkpoint?.position, now, 1)), eventsBehind: ahead + lag.eventsBehind }
+      return { ...described(one.generation, one.runner), size: one.rank, position: one.checkpoint?.position ?? null, ...own }
+    }),
+  )
+}
+
+function described({ name, number, version, state }: Generation, runner: Runner | undefined) {
   return {
     name,
     generation: number,
     version,
     state,
-    runner: runner?.state ?? 'elsewhere',
-    size: rank,
-    position: position ?? null,
-    ...(await lagOf(store, position, now)),
+    runner: runner?.state ?? ('elsewhere' as const),
     stopped: runner?.state === 'stopped' ? stopOf(runner.failure) : null,
     counted: runner?.meters.counted() ?? null,
   }

@@ -35,8 +35,15 @@ export async function waitFor(
     for (;;) {
       const serving = active()
       const runner = serving && runnerOf(serving)
-      await (runner ? runner.reached(position, both) : orAborted(changed(), both))
-      if (serving && runner && active()?.number === serving.number) return
+      const handled = runner ? runner.reached(position, both) : orAborted(changed(), both)
+      const ended = await handled.then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      // Another one took over: what this one did, or that it ended, no longer matters.
+      if (!serving || !runner || active()?.number !== serving.number) both.throwIfAborted()
+      else if (ended === undefined) return
+      else throw ended
     }
   } catch (error) {
     if (isReadModelError(error) || signal?.aborted || !late.signal.aborted) throw error

@@ -1,6 +1,6 @@
 import { candidacyOf, certifierSiret, partnerSiret } from '@minutier/testing'
 import t from 'tap'
-import { candidacies, type CandidacyRow, listCandidacies, type ReadModels } from '../src/index.ts'
+import { type CandidacyRow, candidacies, listCandidacies, type ReadModels } from '../src/index.ts'
 import { history, people } from './support/history.ts'
 import { openLab } from './support/lab.ts'
 
@@ -51,7 +51,9 @@ t.test('ranks: of the event that opened it, of the last one, of the last that ch
   readModels.start()
   await lab.settled(readModels)
   const { certified } = await rows(readModels)
-  const own = history().flatMap(({ stream, type }, rank) => (stream === `candidacy-${candidacyOf(people.certified)}` ? [{ type, rank }] : []))
+  const own = history().flatMap(({ stream, type }, rank) =>
+    stream === `candidacy-${candidacyOf(people.certified)}` ? [{ type, rank }] : [],
+  )
   t.equal(certified?.opened_rank, own[0]?.rank)
   t.equal(certified?.last_rank, own.at(-1)?.rank)
   t.equal(certified?.changed_rank, own.findLast(({ type }) => type === 'CertificateIssued')?.rank)

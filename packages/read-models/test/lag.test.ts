@@ -12,7 +12,9 @@ t.test('80: lag: zero when caught up, right in events and seconds when held, tol
   const readModels = lab.open({ projections: [candidacies], store: gate.store })
   readModels.start()
   await lab.settled(readModels)
-  t.match(await readModels.status(), [{ runner: 'live', eventsBehind: 0, secondsBehind: 0, position: await lab.head(), head: await lab.head() }])
+  t.match(await readModels.status(), [
+    { runner: 'live', eventsBehind: 0, secondsBehind: 0, position: await lab.head(), head: await lab.head() },
+  ])
 
   gate.shut()
   lab.now = '2025-01-06T08:00:00.000Z'

@@ -203,7 +203,10 @@ t.test('78: an interrupted rebuild goes on at the next start of the server', asy
 t.test('a rebuild whose invariants break is not swapped in', async (t) => {
   const { lab, readModels } = await serving(t, 40)
   await readModels.close()
-  const wrong: Projection = { ...candidacies, invariants: (tables) => [tables.withTables<{ candidacies: { id: string } }>().selectFrom('candidacies').select('id').limit(1)] }
+  const wrong: Projection = {
+    ...candidacies,
+    invariants: (tables) => [tables.withTables<{ candidacies: { id: string } }>().selectFrom('candidacies').select('id').limit(1)],
+  }
   const other = lab.open({ projections: [wrong] })
   await t.rejects(other.rebuild('candidacies'), { code: 'RM_INVARIANT' })
   t.match(await other.status(), [{ state: 'active' }, { state: 'warming' }])

@@ -45,14 +45,9 @@ async function assertReach(ledger: Ledger, folded: Folded, caller: Caller): Prom
   const { partner } = caller
   if (partner === undefined) throw new KitError('KIT_NOT_FOUND')
   if (folded.kind === 'certification' || folded.kind === 'partner') return
-  if (folded.kind === 'person' && !sitsOnly(folded) && (await ofOwnCandidacies(folded, partner, snapshot))) return
+  if (folded.kind === 'person' && (await ofOwnCandidacies(folded, partner, snapshot))) return
   if (folded.kind === 'jury' && (await convenesOwn(folded, partner, snapshot))) return
   if (centreOf(folded.state) !== partner) throw new KitError('KIT_NOT_FOUND')
-}
-
-/** A member of juries who is nobody's candidate: their secretary's to know. */
-function sitsOnly({ state }: Folded): boolean {
-  return 'holdings' in state && state.candidacies.length === 0 && state.facts.some(({ category }) => category === 'profile')
 }
 
 async function convenesOwn({ state }: Folded, partner: string, { load }: Snapshot): Promise<boolean> {

@@ -24,7 +24,7 @@ export function refuseWhileStopping(app: FastifyInstance, withinMs = stoppingMs)
 }
 
 interface Delay {
-  /** Mean delay of the event loop above which requests are turned away, and how often it is measured. */
+  /** Mean delay of the event loop above which requests are turned away, and how often it is taken: several delays must fit between. */
   readonly maxMs: number
   readonly everyMs: number
 }
@@ -32,7 +32,7 @@ interface Delay {
 /** A server that is late for everything turns requests of the API away, rather than be later still. Health answers all the same. */
 export async function refuseWhileOverloaded(
   app: FastifyInstance,
-  { maxMs, everyMs }: Delay = { maxMs: 1000, everyMs: 1000 },
+  { maxMs, everyMs }: Delay = { maxMs: 500, everyMs: 2000 },
 ): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: maxMs,

@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import type { CliCommand } from '../command.ts'
-import { openServer } from '../server.ts'
+import { openServer, type Server } from '../server.ts'
+import type { Settings } from '../settings.ts'
 
 const hourMs = 3_600_000
 
@@ -17,7 +18,7 @@ export const startCommand: CliCommand = {
     const { openExample, playExample } = flags['example'] === true ? await import('../example/index.ts') : {}
     const example = openExample?.()
     const server = await openServer(settings, example ? { clock: example.clock, kind: 'example' } : {})
-    const url = await server.app.listen({ host: settings.host, port: settings.port })
+    const url = await listening(server, settings)
     server.folder.lock.announce(url)
     const stopped = Promise.withResolvers<void>()
     const ticking = setInterval(() => void server.folder.ledger.tick().catch(() => undefined), hourMs).unref()
@@ -47,4 +48,14 @@ export const startCommand: CliCommand = {
       )
     await stopped.promise
   },
+}
+
+/** A port that is taken leaves nothing behind: the folder is let go. */
+async function listening(server: Server, { host, port }: Settings): Promise<string> {
+  try {
+    return await server.app.listen({ host, port })
+  } catch (error) {
+    await server.close()
+    throw error
+  }
 }

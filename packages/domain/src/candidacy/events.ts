@@ -33,6 +33,8 @@ const measure = z.strictObject({
 })
 const workPeriod = z.strictObject({ kind: z.enum(['stage', 'alternance']), fromOn: day, untilOn: day })
 const trainingRoute = z.enum(trainingRoutes)
+/** Subjects of the positioning tests. */
+const positioningTest = z.enum(['informatics', 'mathematics', 'english', 'logic', 'general'])
 const why = { reason: code }
 
 export const admissionEvents = {
@@ -63,7 +65,11 @@ export const admissionEvents = {
     ...why,
     motiveCommitment: commitment.optional(),
   }),
-  PositioningTestTaken: z.strictObject({ test: code, outcome: z.enum(['passed', 'failed']), resultCommitment: commitment.optional() }),
+  PositioningTestTaken: z.strictObject({
+    test: positioningTest,
+    outcome: z.enum(['passed', 'failed']),
+    resultCommitment: commitment.optional(),
+  }),
   SelectionInterviewHeld: z.strictObject({ interviewerId: uuid, outcome: z.enum(['favourable', 'unfavourable']) }),
   AdmissionGranted: z.strictObject({ motiveCommitment: commitment.optional() }),
   AdmissionRefused: z.strictObject({ motiveCommitment: commitment.optional(), ...why }),

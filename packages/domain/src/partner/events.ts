@@ -13,6 +13,21 @@ const terms = {
   conventionFingerprint: fingerprint,
   subcontracting: z.boolean(),
 }
+/** A version of the certifier's audit grid: letters tell nothing, so there is one at most. */
+const gridVersion = z.string().regex(/^v?[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}$/, 'expected a version, such as v2 or 2024.1')
+
+/** What an audit may find. */
+const finding = z.enum([
+  'assessmentConditions',
+  'juryComposition',
+  'traceability',
+  'teachingMeans',
+  'publicInformation',
+  'accessibility',
+  'dataProtection',
+  'subcontracting',
+])
+
 const change = z.strictObject({ habilitationId: uuid, effectiveOn: day, reason: code })
 
 export const partnerEvents = {
@@ -23,13 +38,13 @@ export const partnerEvents = {
   HabilitationRevoked: change,
   PartnerAudited: z.strictObject({
     auditId: uuid,
-    gridVersion: code,
+    gridVersion,
     auditedOn: day,
     majorCount: count,
     minorCount: count,
     reportFingerprint: fingerprint,
   }),
-  CorrectiveActionRequested: z.strictObject({ actionId: uuid, auditId: uuid, finding: code, dueOn: day }),
+  CorrectiveActionRequested: z.strictObject({ actionId: uuid, auditId: uuid, finding, dueOn: day }),
   CorrectiveActionClosed: z.strictObject({ actionId: uuid, closedOn: day, outcome: z.enum(['done', 'notDone', 'noLongerNeeded']) }),
   DisabilityOfficerDesignated: z.strictObject({ officerId: uuid, fromOn: day }),
 }

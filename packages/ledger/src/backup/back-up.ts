@@ -74,11 +74,15 @@ async function copyAll(options: BackupOptions, keysTo: string): Promise<Manifest
 }
 
 function linesOptions({ data, signal, progress }: BackupOptions): LinesOptions {
-  const total = statSync(join(data, 'events.sqlite')).size + statSync(join(data, 'vault.sqlite')).size
+  const total = sizeOf(join(data, 'events.sqlite')) + sizeOf(join(data, 'vault.sqlite'))
   let done = 0
   const written = (bytes: number): void => {
     done += bytes
     progress?.(Math.min(done, total), total)
   }
   return { gentle: heldBy(data) !== null, signal, written }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isPosition, type JsonObject, type Metadata, type Position, type RecordedEvent, restoreSqliteStore } from '@minutier/event-store'
-import { type CopiedRow, keyTables, restoreVault, type VaultTable } from '@minutier/vault'
+import {
+  isEventStoreError,
+  isPosition,
+  type JsonObject,
+  type Metadata,
+  type Position,
+  type RecordedEvent,
+  restoreSqliteStore,
+} from '@minutier/event-store'
+import { type CopiedRow, isVaultError, keyTables, restoreVault, type VaultTable } from '@minutier/vault'
 import { z } from 'zod'
 import { BackupError } from '../errors.ts'
 import { copyFile, sync } from './files.ts'
@@ -23,8 +31,19 @@ const recordedEvent = z.strictObject({
 })
 const copiedRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
-/** Fills a new data folder with what a backup holds; `keyFiles`, those that are wanted of it. The parts were checked: what fails here is said with its place. */
+/** Fills a new data folder with what a backup holds; `keyFiles`, those of its key files that go with it. @throws LEDGER_BACKUP_DAMAGED for files that are what was written, and still make no ledger */
 export async function fillFolder(source: Source, to: string, keyFiles: readonly string[]): Promise<void> {
+  try {
+    await fill(source, to, keyFiles)
+  } catch (cause) {
+    if (isEventStoreError(cause, 'ES_CORRUPT')) throw new BackupError('LEDGER_BACKUP_DAMAGED', { detail: cause.message, cause })
+    if (isVaultError(cause) && cause.code === 'VAULT_CORRUPT')
+      throw new BackupError('LEDGER_BACKUP_DAMAGED', { detail: 'facts, keys and index do not fit together', cause })
+    throw cause
+  }
+}
+
+async function fill(source: Source, to: string, keyFiles: readonly string[]): Promise<void> {
   const { from, keysFrom, manifests } = source
   const { storeId, kind, origin } = manifests.ledger
   const { kekId, indexKeyId } = manifests.keys

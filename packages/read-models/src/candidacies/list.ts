@@ -43,8 +43,13 @@ export function listCandidacies(
   })
 }
 
-/** Every state of 4.1 and 4.2 by which a list may be filtered. */
-export const candidacyStatuses = Object.keys({
+/** Every route and every state (4.1, 4.2) by which a list may be filtered. */
+export const candidacyRoutes = namesOf({ FI: true, CA: true, FC: true, CQ: true, CL: true, VAE: true } satisfies Record<
+  Candidacy['route'],
+  true
+>)
+
+export const candidacyStatuses = namesOf({
   applied: true,
   exceptionPending: true,
   admitted: true,
@@ -66,3 +71,7 @@ export const candidacyStatuses = Object.keys({
   abandoned: true,
   stale: true,
 } satisfies Record<Exclude<Candidacy['status'], 'none'>, true>)
+
+function namesOf<K extends string>(names: Readonly<Record<K, true>>): K[] {
+  return Object.keys(names).filter((name): name is K => name in names)
+}

@@ -6,7 +6,7 @@ export interface Lag {
   readonly head: Position | null
   /** Ledger events that it has not handled; counted up to `countedUpTo`, above which there are at least so many. */
   readonly eventsBehind: number
-  /** Age of the oldest of them: 0 when there is none. */
+  /** Age of the oldest event that it has not looked at: 0 when there is none. */
   readonly secondsBehind: number
 }
 
@@ -19,9 +19,8 @@ export async function lagOf(store: EventStore, position: Position | undefined, n
   let oldest: string | undefined
   for await (const page of store.readAllPages({ limit: most, ...(position !== undefined && { after: position }) })) {
     for (const { stream, recordedAt } of page) {
-      if (parseStream(stream) === undefined) continue
       oldest ??= recordedAt
-      eventsBehind += 1
+      if (parseStream(stream) !== undefined) eventsBehind += 1
     }
   }
   return { head, eventsBehind, secondsBehind: oldest === undefined ? 0 : Math.max(0, secondsBetween(oldest, now)) }

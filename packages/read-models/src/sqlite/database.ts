@@ -23,13 +23,20 @@ export interface Database {
   rows<O>(query: Compilable<O>): O[]
   run(query: Compilable | string): number
   transaction<T>(run: () => T): T
+  /** The same, waiting longer for another process that writes: for what is done once, at an operator's word. */
+  patiently<T>(run: () => T): T
   close(): void
 }
+
+/** A commit waits so long for another process that writes; then its runner tries again later, and the event loop has breathed. */
+const busyMs = 50
+const patientMs = 5_000
 
 /** Statements kept prepared: those of a few generations, and of the lists. */
 const mostStatements = 500
 
 export function openDatabase(db: DatabaseSync, faults: Faults = {}): Database {
+  db.exec(`PRAGMA busy_timeout = ${busyMs}`)
   const cache = new Map<string, StatementSync>()
   const { beforeStatement } = faults
 
@@ -58,23 +65,33 @@ export function openDatabase(db: DatabaseSync, faults: Faults = {}): Database {
     return prepare(sql).run(...values)
   }
 
+  function transaction<T>(work: () => T): T {
+    run('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      run('COMMIT')
+      return result
+    } catch (error) {
+      // A full disk or a failed write may have ended it already.
+      if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  }
+
   return {
     prepare,
     run,
+    transaction,
     rows<O>(query: Compilable<O>): O[] {
       const [sql, values] = boundOf(query)
       return prepare(sql).all(...values) as O[]
     },
-    transaction(work) {
-      run('BEGIN IMMEDIATE')
+    patiently(work) {
+      db.exec(`PRAGMA busy_timeout = ${patientMs}`)
       try {
-        const result = work()
-        run('COMMIT')
-        return result
-      } catch (error) {
-        // A full disk or a failed write may have ended it already.
-        if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
-        throw error
+        return transaction(work)
+      } finally {
+        if (db.isOpen) db.exec(`PRAGMA busy_timeout = ${busyMs}`)
       }
     },
     close() {

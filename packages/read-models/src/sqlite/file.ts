@@ -15,8 +15,6 @@ export interface ReadModelFile {
   close(): Promise<void>
 }
 
-/** A commit waits so long for another process that writes; then the runner tries again later, and the event loop has breathed. */
-const busyMs = 50
 const openingBusyMs = 5_000
 const walBytesKept = 16 * 1024 * 1024
 
@@ -35,7 +33,6 @@ export function openFile(path: string, faults: Faults = {}): ReadModelFile {
     // What a power cut may take is read again from the log: no sync a commit.
     writer.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${walBytesKept}`)
     migrate(writer)
-    writer.exec(`PRAGMA busy_timeout = ${busyMs}`)
     const reader = kyselyOn(open(true))
     return {
       writer: openDatabase(writer, faults),

@@ -12,7 +12,7 @@ export const schema = `
 CREATE TABLE IF NOT EXISTS generations (
   name TEXT NOT NULL, generation INTEGER NOT NULL, version INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('warming', 'ready', 'active', 'retired')),
-  indexed INTEGER NOT NULL DEFAULT 0, swaps_in INTEGER NOT NULL,
+  swaps_in INTEGER NOT NULL,
   store TEXT, position TEXT, rank INTEGER NOT NULL DEFAULT 0, last_position TEXT, last_id TEXT, fence INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (name, generation)
 ) STRICT;
@@ -23,8 +23,6 @@ export interface GenerationsTable {
   generation: number
   version: number
   state: GenerationState
-  /** 0 or 1: are its secondary indexes made? */
-  indexed: number
   /** 0 or 1: does it take over by itself once it is ready? */
   swaps_in: number
   store: string | null

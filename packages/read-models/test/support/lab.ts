@@ -51,7 +51,7 @@ export function openLab(t: Test, identity?: string): Lab {
     file,
     async append(entries: readonly Entry[]) {
       for (const entry of entries) {
-        lab.now = entry.recordedAt > lab.now ? entry.recordedAt : lab.now
+        if (entry.recordedAt > lab.now) lab.now = entry.recordedAt
         await store.append(entry.stream, entry.revision === 0 ? 'no-stream' : entry.revision - 1, [newEvent(entry)])
       }
     },
@@ -89,7 +89,9 @@ export function newEvent(entry: Entry): NewEvent {
 function dumpOf(file: string, name: string, generation: number): string {
   const db = new DatabaseSync(file, { readOnly: true })
   try {
-    const found = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ? ORDER BY name").all(`${name}_v*_${generation}_*`)
+    const found = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ? ORDER BY name")
+      .all(`${name}_v*_${generation}_*`)
     return found
       .flatMap((row) => {
         const table = String(row['name'])

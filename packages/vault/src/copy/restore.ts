@@ -7,10 +7,12 @@ import { asVaultError } from '../transactions.ts'
 import type { VaultNames } from './read.ts'
 import { type CopiedRow, columnsOf, factTables, keyTables, type VaultTable, valuesOf } from './tables.ts'
 
+const CONSTRAINT = 19 // SQLITE_CONSTRAINT
+
 /**
  * Makes a vault's file of copied rows, joining facts and keys again; where the last sweep stopped is not among them, so the next one looks
  * at everything. Nothing may stand at the path. Nothing is opened: that the keys fit shows when the vault is opened with its key file.
- * @throws VAULT_DATABASE for a fact without its key, or what no vault holds
+ * @throws VAULT_CORRUPT for a fact without its key, or what no vault holds
  */
 export async function restoreVault(
   path: string,
@@ -31,8 +33,12 @@ export async function restoreVault(
     }
   } catch (error) {
     for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-    throw asVaultError(error)
+    throw isConstraint(error) ? new VaultError('VAULT_CORRUPT', error) : asVaultError(error)
   }
+}
+
+function isConstraint(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === CONSTRAINT
 }
 
 async function fill(db: DatabaseSync, table: VaultTable, pages: AsyncIterable<readonly CopiedRow[]>): Promise<void> {

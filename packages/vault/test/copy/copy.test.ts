@@ -96,13 +96,13 @@ test('rows that make no vault leave no file: a fact without its key, a column th
   const { folder, target } = await aUsedVault(t)
   const { names, tables } = readAll(folder.path)
   const facts = tables.get('facts') ?? []
-  const wrong: [Tables, string][] = [
-    [new Map([...tables, ['person_keys', []]]), 'VAULT_DATABASE'],
-    [new Map([...tables, ['facts', facts.map(({ tag, ...row }) => row)]]), 'VAULT_CORRUPT'],
-    [new Map([...tables, ['facts', facts.map((row) => ({ ...row, tag: 'AAAA' }))]]), 'VAULT_DATABASE'],
+  const wrong: Tables[] = [
+    new Map([...tables, ['person_keys', []]]),
+    new Map([...tables, ['facts', facts.map(({ tag, ...row }) => row)]]),
+    new Map([...tables, ['facts', facts.map((row) => ({ ...row, tag: 'AAAA' }))]]),
   ]
-  for (const [changed, code] of wrong) {
-    await t.rejects(restoreVault(target, names, pagesIn(changed)), { code })
+  for (const changed of wrong) {
+    await t.rejects(restoreVault(target, names, pagesIn(changed)), { code: 'VAULT_CORRUPT' })
     t.notOk(existsSync(target))
   }
 })
