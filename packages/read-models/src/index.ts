@@ -10,6 +10,7 @@ export type { BlocRow, CertificateRow, HolderRow, MarkRow } from './conformity/t
 export { isReadModelError, ReadModelError, type ReadModelErrorCode, readModelErrors } from './errors.ts'
 export type { GenerationKey } from './generations.ts'
 export type { Projection, Projector, Tables, Workbench } from './projection.ts'
+export { projections } from './projections.ts'
 export { openReadModels, type ReadModels, type ReadModelsOptions } from './read-models.ts'
 export type { ReadAt } from './reading.ts'
 export type { RebuildOptions, Rebuilt } from './rebuild.ts'

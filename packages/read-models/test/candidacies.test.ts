@@ -1,6 +1,9 @@
+import { DatabaseSync } from 'node:sqlite'
 import { candidacyOf, certifierSiret, partnerSiret } from '@minutier/testing'
 import t from 'tap'
-import { type CandidacyRow, candidacies, listCandidacies, type ReadModels } from '../src/index.ts'
+import { tablesOf } from '../src/generations.ts'
+import { type CandidacyFilters, type CandidacyRow, candidacies, listCandidacies, type ReadModels } from '../src/index.ts'
+import { kyselyOn } from '../src/sqlite/dialect.ts'
 import { history, people } from './support/history.ts'
 import { openLab } from './support/lab.ts'
 
@@ -59,4 +62,70 @@ t.test('ranks: of the event that opened it, of the last one, of the last that ch
   t.equal(certified?.changed_rank, own.findLast(({ type }) => type === 'CertificateIssued')?.rank)
   const at = await readModels.read(candidacies, async (_, found) => found)
   t.equal(at.size, history().length, 'an answer says of how many events it is made')
+})
+
+/** Each combination of filters, none to all four. */
+function combinations({ centre_siret, route, status, promotion }: CandidacyRow): CandidacyFilters[] {
+  const filters = { partner: centre_siret, route, status, ...(promotion !== null && { promotion }) }
+  return Object.entries(filters).reduce<CandidacyFilters[]>(
+    (all, [name, value]) => all.concat(all.map((one) => ({ ...one, [name]: value }))),
+    [{}],
+  )
+}
+
+t.test('any combination of filters finds what a look at the rows finds, page after page', async (t) => {
+  const lab = openLab(t)
+  await lab.append(history())
+  const readModels = lab.open({ projections: [candidacies] })
+  readModels.start()
+  await lab.settled(readModels)
+  const all = (await listCandidacies(readModels, {}, { limit: 100 })).rows
+  t.equal(all.length, Object.keys(people).length - 1)
+  for (const filters of all.flatMap(combinations)) {
+    const expected = all.filter(
+      (row) =>
+        (filters.partner ?? row.centre_siret) === row.centre_siret &&
+        (filters.route ?? row.route) === row.route &&
+        (filters.status ?? row.status) === row.status &&
+        (filters.promotion ?? row.promotion) === row.promotion,
+    )
+    const found: CandidacyRow[] = []
+    let after: number | undefined
+    do {
+      const page = await listCandidacies(readModels, filters, { limit: 2, after })
+      found.push(...page.rows)
+      after = page.next ?? undefined
+    } while (after !== undefined)
+    t.strictSame(found, expected, JSON.stringify(filters))
+  }
+})
+
+t.test('a list is a seek, whatever it is filtered by: no scan of the table, no sort', async (t) => {
+  const lab = openLab(t)
+  await lab.append(history())
+  const readModels = lab.open({ projections: [candidacies] })
+  readModels.start()
+  await lab.settled(readModels)
+  const [row] = (await listCandidacies(readModels, { promotion: 2024 }, { limit: 1 })).rows
+  const db = new DatabaseSync(lab.file, { readOnly: true })
+  t.teardown(() => db.close())
+  const asked: string[] = []
+  const prepare = db.prepare.bind(db)
+  db.prepare = (sql) => {
+    asked.push(sql)
+    return prepare(sql)
+  }
+  const tables = tablesOf(kyselyOn(db), { name: 'candidacies', number: 1, version: 1 }, candidacies)
+  const read: ReadModels['read'] = (_, run) => run(tables, { size: 0, position: null, generation: 1 })
+  for (const filters of row ? combinations(row) : []) await listCandidacies({ read }, filters, { limit: 50, after: 3 })
+  t.equal(asked.length, 16)
+  for (const sql of asked) {
+    const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map((step) => String(step['detail']))
+    const equalities = (sql.match(/"(?:centre_siret|route|status|promotion)" = \?/g) ?? []).length
+    t.match(plan, [/^SEARCH candidacies_v1_1_candidacies USING (INDEX|INTEGER PRIMARY KEY)/])
+    t.equal(plan.length, 1, plan.join('; '))
+    t.equal((plan[0]?.match(/=\?/g) ?? []).length, equalities, plan.join('; '))
+  }
 })

@@ -17,7 +17,10 @@ export const backupCommand: CliCommand = {
     'with-key-file': { type: 'boolean', text: 'copy the key files too, beside the keys: whoever has them can read everything' },
   },
   words: { min: 1, max: 1 },
-  examples: ['minutier backup /mnt/backups/2026-11-24', 'minutier backup /mnt/backups/2026-11-24 --keys /mnt/keys/2026-11-24 --data /srv/minutier'],
+  examples: [
+    'minutier backup /mnt/backups/2026-11-24',
+    'minutier backup /mnt/backups/2026-11-24 --keys /mnt/keys/2026-11-24 --data /srv/minutier',
+  ],
   async run({ positionals: [to = ''], flags, settings, json, terminal }) {
     const { data } = settings
     if (!existsSync(join(data, 'events.sqlite'))) throw new Failed(`there is no ledger in ${data}`)
@@ -29,7 +32,18 @@ export const backupCommand: CliCommand = {
       const made = await backUp({ data, to, keysTo, keyFiles, madeBy: version, signal: terminal.signal, progress: bar.progress })
       const { ledger, keys } = made
       const { backupId, events, facts, missingDocuments } = ledger
-      const answer = { backupId, to, keysTo, events, last: ledger.last, facts, documents: documentsOf(made), missingDocuments, kekIds: keys.kekIds, withKeyFile }
+      const answer = {
+        backupId,
+        to,
+        keysTo,
+        events,
+        last: ledger.last,
+        facts,
+        documents: documentsOf(made),
+        missingDocuments,
+        kekIds: keys.kekIds,
+        withKeyFile,
+      }
       terminal.out(json ? JSON.stringify(answer) : text(answer, vaultKeyOf(settings), terminal))
     } finally {
       bar.stop()
@@ -48,17 +62,38 @@ interface Answer {
   readonly withKeyFile: boolean
 }
 
-function text({ to, keysTo, events, facts, documents, missingDocuments, kekIds, withKeyFile }: Answer, keyFile: string, { language }: Terminal): string {
-  const fr = language === 'fr'
+function text(answer: Answer, keyFile: string, { language }: Terminal): string {
+  const { to, keysTo, missingDocuments, kekIds, withKeyFile } = answer
   return [
-    fr ? `${to} : ${events} événements, ${facts} faits scellés, ${documents} documents` : `${to}: ${events} events, ${facts} sealed facts, ${documents} documents`,
-    fr ? `${keysTo} : leurs clés, à garder ailleurs et 30 jours au plus` : `${keysTo}: their keys, to be kept elsewhere and for 30 days at most`,
-    ...(withKeyFile
-      ? [fr ? 'Le fichier de clés y est : qui l’a peut tout lire.' : 'The key file is with them: whoever has it can read everything.']
-      : [fr ? `Il faudra ${keyFile} (KEK ${kekIds.join(', ')}) pour restaurer : gardez-le à part.` : `A restore needs ${keyFile} (KEK ${kekIds.join(', ')}): keep it apart.`]),
-    ...missingDocuments.map((one) => (fr ? `Le registre ne garde pas le document ${one}, qu’un fait nomme.` : `The ledger does not keep document ${one}, which a fact names.`)),
+    `${to}  ${words.counted[language](answer)}`,
+    `${keysTo}  ${words.keys[language]}`,
+    withKeyFile ? words.withKeyFile[language] : words.keyFile[language](keyFile, kekIds.join(', ')),
+    ...missingDocuments.map((fingerprint) => words.missing[language](fingerprint)),
   ].join('\n')
 }
+
+const words = {
+  counted: {
+    fr: ({ events, facts, documents }: Answer) => `${events} événements, ${facts} faits scellés, ${documents} documents`,
+    en: ({ events, facts, documents }: Answer) => `${events} events, ${facts} sealed facts, ${documents} documents`,
+  },
+  keys: {
+    fr: 'leurs clés, à garder ailleurs et 30 jours au plus',
+    en: 'their keys, to be kept elsewhere and for 30 days at most',
+  },
+  keyFile: {
+    fr: (path: string, kekIds: string) => `Il faudra ${path} (KEK ${kekIds}) pour restaurer : gardez-le à part.`,
+    en: (path: string, kekIds: string) => `A restore will need ${path} (KEK ${kekIds}): keep it apart.`,
+  },
+  withKeyFile: {
+    fr: 'Le fichier de clés est avec elles : qui l’a peut tout lire.',
+    en: 'The key file is with them: whoever has it can read everything.',
+  },
+  missing: {
+    fr: (fingerprint: string) => `Un fait nomme le document ${fingerprint}, que le registre ne garde pas.`,
+    en: (fingerprint: string) => `A fact names document ${fingerprint}, which the ledger does not keep.`,
+  },
+} as const
 
 /** Public documents in a backup. */
 export function documentsOf({ ledger }: Manifests): number {

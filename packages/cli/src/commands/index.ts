@@ -1,7 +1,9 @@
 import type { CliCommand } from '../command.ts'
+import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { ficheImportCommand } from './fiche.ts'
 import { replayCommand } from './replay.ts'
+import { restoreCommand } from './restore.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
 import { rulebookTryCommand } from './rulebook-try.ts'
 import { startCommand } from './start.ts'
@@ -19,4 +21,6 @@ export const commands: readonly CliCommand[] = [
   rulebookTryCommand,
   ficheImportCommand,
   doctorCommand,
+  backupCommand,
+  restoreCommand,
 ]

@@ -35,23 +35,29 @@ export const restoreCommand: CliCommand = {
   },
 }
 
-function text({ data, events, opened, orphans, withoutFact, manifests }: Restored, keyFile: string | undefined, { language }: Terminal): string {
-  const fr = language === 'fr'
-  const documents = documentsOf(manifests)
-  const start = `minutier start --data ${data}${keyFile === undefined ? '' : ` --vault-key ${keyFile}`}`
-  const { startedAt } = manifests.ledger
+function text(restored: Restored, vaultKey: string | undefined, { language }: Terminal): string {
+  const { data, orphans, withoutFact } = restored
   return [
-    fr
-      ? `${data} : ${events} événements, ${opened} faits scellés, ${documents} documents, vérifiés ; tels qu’au ${startedAt}`
-      : `${data}: ${events} events, ${opened} sealed facts, ${documents} documents, verified; as of ${startedAt}`,
-    ...(orphans > 0 ? [fr ? `${orphans} faits scellés dont l’événement n’était pas encore là` : `${orphans} sealed facts whose event was not there yet`] : []),
-    ...(withoutFact > 0
-      ? [
-          fr
-            ? `${withoutFact} engagements sans fait scellé au moment de la sauvegarde (effacé, rectifié, ou jamais scellé)`
-            : `${withoutFact} commitments without a sealed fact when it was backed up (erased, rectified, or never sealed)`,
-        ]
-      : []),
-    start,
+    `${data}  ${words.counted[language](restored)}`,
+    ...(orphans > 0 ? [words.orphans[language](orphans)] : []),
+    ...(withoutFact > 0 ? [words.withoutFact[language](withoutFact)] : []),
+    `minutier start --data ${data}${vaultKey === undefined ? '' : ` --vault-key ${vaultKey}`}`,
   ].join('\n')
 }
+
+const words = {
+  counted: {
+    fr: ({ events, opened, manifests }: Restored) =>
+      `${events} événements, ${opened} faits scellés, ${documentsOf(manifests)} documents, vérifiés, tels qu’au ${manifests.ledger.startedAt}`,
+    en: ({ events, opened, manifests }: Restored) =>
+      `${events} events, ${opened} sealed facts, ${documentsOf(manifests)} documents, verified, as of ${manifests.ledger.startedAt}`,
+  },
+  orphans: {
+    fr: (count: number) => `${count} faits scellés dont l’événement n’était pas encore là`,
+    en: (count: number) => `${count} sealed facts whose event was not there yet`,
+  },
+  withoutFact: {
+    fr: (count: number) => `${count} engagements étaient sans fait scellé : effacé, rectifié, ou jamais scellé`,
+    en: (count: number) => `${count} commitments were without a sealed fact: erased, rectified, or never sealed`,
+  },
+} as const

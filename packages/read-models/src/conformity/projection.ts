@@ -2,6 +2,7 @@ import { type Candidacy, type Entry, recordedLate } from '@minutier/domain'
 import { candidacyIdOf, rememberCandidacies } from '../candidacy-states.ts'
 import type { Projection, Projector, Workbench } from '../projection.ts'
 import { slot, slots } from '../sqlite/dialect.ts'
+import type { StreamsTables } from '../sqlite/schema.ts'
 import { openHolders } from './holders.ts'
 import { markOf } from './marks.ts'
 import { conformityOf, conformityTables, createConformity, indexConformity, isHolder } from './tables.ts'
@@ -14,7 +15,7 @@ export const conformity: Projection = {
   create: createConformity,
   indexes: indexConformity,
   invariants(tables) {
-    const db = conformityOf(tables)
+    const db = conformityOf(tables).withTables<StreamsTables>()
     const certificatesAlone = db
       .selectFrom('certificates')
       .leftJoin('holders', 'holders.candidacy', 'certificates.candidacy')
@@ -22,11 +23,17 @@ export const conformity: Projection = {
       .select('certificates.candidacy')
     return [
       certificatesAlone.limit(1),
-      // Every event of the ledger has its rank, and none is left out.
+      // Every event of every stream has its rank.
       db
-        .selectFrom('ranked_events')
-        .select((row) => [row.fn.countAll<number>().as('rows'), row.fn.max('rank').as('last')])
-        .having((row) => row(row.fn.max('rank'), '!=', row(row.fn.countAll<number>(), '-', 1))),
+        .selectFrom('streams')
+        .select((row) => row.fn.sum<number>(row('revision', '+', 1)).as('events'))
+        .having((row) =>
+          row(
+            row.fn.sum<number>(row('revision', '+', 1)),
+            '!=',
+            row.selectFrom('ranked_events').select(row.fn.countAll<number>().as('rows')),
+          ),
+        ),
     ]
   },
   open: openProjector,
@@ -50,7 +57,7 @@ function openProjector(bench: Workbench): Projector {
   const moved = new Map<string, Moved>()
   const lookUp = bench.prepare(db.selectFrom('ranked_streams').select('number').where('stream', '=', slot))
   const addStream = bench.prepare(db.insertInto('ranked_streams').values(slots(['number', 'stream'])))
-  const addEvent = bench.prepare(db.insertInto('ranked_events').values(slots(['rank', 'stream', 'revision', 'late_days'])))
+  const addEvent = bench.prepare(db.insertInto('ranked_events').values(slots(['stream', 'revision', 'rank', 'late_days'])))
   const addMark = bench.prepare(db.insertInto('marks').values(slots(['rank', 'candidacy', 'type', 'event_id', 'about_event_id'])))
 
   function numberOf({ stream, revision }: Entry, rank: number): number {
@@ -65,7 +72,7 @@ function openProjector(bench: Workbench): Projector {
   return {
     needsPast: states.needsPast,
     handle(entry, rank, past) {
-      addEvent.run(rank, numberOf(entry, rank), entry.revision, recordedLate(entry, 0) ?? 0)
+      addEvent.run(numberOf(entry, rank), entry.revision, rank, recordedLate(entry, 0) ?? 0)
       const candidacy = candidacyIdOf(entry)
       if (candidacy === undefined) return
       const { before, after } = states.step(entry, past)

@@ -59,10 +59,10 @@ export interface MarkRow {
 
 /** The place of each event of the ledger in the total order: rows and verdicts name events by stream and revision, reports by rank. */
 export interface RankedEventRow {
-  rank: number
   /** Rank of the first event of its stream. */
   stream: number
   revision: number
+  rank: number
   /** Days between the fact and its recording; the rulebook says from how many on that is late. */
   late_days: number
 }
@@ -187,11 +187,13 @@ export function createConformity({ schema }: Tables): readonly Compilable[] {
       .modifyEnd(sql`strict`),
     schema
       .createTable('ranked_events')
-      .addColumn('rank', 'integer', (column) => column.primaryKey())
       .addColumn('stream', 'integer', (column) => column.notNull())
       .addColumn('revision', 'integer', (column) => column.notNull())
+      .addColumn('rank', 'integer', (column) => column.notNull())
       .addColumn('late_days', 'integer', (column) => column.notNull())
-      .modifyEnd(sql`strict`),
+      // The streams that move are those that began last: what is written together stands together.
+      .addPrimaryKeyConstraint('ranked_events_key', ['stream', 'revision'])
+      .modifyEnd(sql`strict, without rowid`),
     schema
       .createTable('ranked_streams')
       .addColumn('number', 'integer', (column) => column.primaryKey())
@@ -201,8 +203,5 @@ export function createConformity({ schema }: Tables): readonly Compilable[] {
 }
 
 export function indexConformity({ schema }: Tables, named: (index: string) => string): readonly Compilable[] {
-  return [
-    schema.createIndex(named('marks_by_candidacy')).ifNotExists().on('marks').columns(['candidacy', 'rank']),
-    schema.createIndex(named('events_by_stream')).ifNotExists().on('ranked_events').columns(['stream', 'revision', 'rank', 'late_days']),
-  ]
+  return [schema.createIndex(named('marks_by_candidacy')).ifNotExists().on('marks').columns(['candidacy', 'rank'])]
 }

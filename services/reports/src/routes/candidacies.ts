@@ -1,5 +1,13 @@
 import { siret } from '@minutier/domain'
-import { type CandidacyRow, candidacyRoutes, candidacyStatuses, isPosition, listCandidacies, type ReadModels } from '@minutier/read-models'
+import {
+  type CandidacyRow,
+  candidacies,
+  candidacyRoutes,
+  candidacyStatuses,
+  isPosition,
+  listCandidacies,
+  type ReadModels,
+} from '@minutier/read-models'
 import { type App, assertReadsEverything, callerOf, invalidField, type Kit, KitError, language, problemSchema } from '@minutier/service-kit'
 import { z } from 'zod'
 import { cursorOf, rankOf } from '../cursor.ts'
@@ -85,7 +93,7 @@ async function answer(
   if (cursor !== undefined && after === undefined) throw invalid('cursor')
   if (position !== undefined) {
     if (!isPosition(position)) throw invalid('min-position')
-    await readModels.waitFor({ name: 'candidacies' }, position, { timeoutMs: 2_000 })
+    await readModels.waitFor(candidacies, position, { timeoutMs: 2_000 })
   }
   const filters = { partner: within(own, partner), route, status, promotion }
   const { rows, next, size } = await listCandidacies(readModels, filters, { after, limit })
