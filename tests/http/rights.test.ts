@@ -35,6 +35,7 @@ t.test('section 5.11, command by command and role by role: refused by G9, or on 
 
 t.test('what is read, role by role', async (t) => {
   const readers: Readonly<Record<string, string>> = {
+    '/v1/candidacies': 'registrar certifier',
     '/v1/candidacies/:candidacyId': 'registrar certifier jury-secretary',
     '/v1/candidacies/:candidacyId/history': 'registrar certifier jury-secretary',
     '/v1/candidacies/:candidacyId/verdicts': 'registrar certifier jury-secretary',

@@ -1,4 +1,4 @@
 export { commands } from './commands/index.ts'
 export { run } from './run.ts'
-export { openServer, type Server, services } from './server.ts'
+export { openServer, type Server, servicesOver } from './server.ts'
 export { flagOf, readSettings, type Settings, settingNames, settingTexts, variableOf } from './settings.ts'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { assessmentService } from '@minutier/assessment'
 import { auditService } from '@minutier/audit'
 import { certificatesService } from '@minutier/certificates'
@@ -5,20 +6,26 @@ import { enrolmentService } from '@minutier/enrolment'
 import { identityService } from '@minutier/identity'
 import { juriesService } from '@minutier/juries'
 import { type DataFolder, openDataFolder } from '@minutier/ledger'
+import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
+import { reportsService } from '@minutier/reports'
 import { createApp, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
 import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
 
-export const services: readonly Service[] = [
-  enrolmentService,
-  assessmentService,
-  vaeService,
-  juriesService,
-  certificatesService,
-  identityService,
-  auditService,
-]
+/** Every service; lists are read from the read models. */
+export function servicesOver(readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>): readonly Service[] {
+  return [
+    enrolmentService,
+    assessmentService,
+    vaeService,
+    juriesService,
+    certificatesService,
+    identityService,
+    auditService,
+    reportsService(readModels),
+  ]
+}
 
 /** Every service over one data folder, not listening yet. */
 export interface Server {
@@ -37,7 +44,14 @@ interface Options {
 
 export async function openServer(settings: Settings, { clock, kind, logTo }: Options = {}): Promise<Server> {
   const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings), ...(clock && { clock }), ...(kind && { kind }) })
+  const readModels = openReadModels({
+    path: join(settings.data, 'read-models.sqlite'),
+    store: folder.store,
+    projections: [candidacies],
+    clock: () => folder.store.now(),
+  })
   try {
+    readModels.start()
     const issuer = await openLocalIssuer(tokenKeyOf(settings))
     const app = await createApp(
       {
@@ -50,14 +64,16 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
         version,
         ...(logTo && { logTo }),
       },
-      services,
+      servicesOver(readModels),
     )
     const close = async () => {
       await app.close()
+      await readModels.close()
       await folder.close()
     }
     return { app, folder, issuer, close }
   } catch (error) {
+    await readModels.close()
     await folder.close()
     throw error
   }

@@ -1,6 +1,13 @@
 import type { Ledger } from '@minutier/ledger'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+interface Watched {
+  readonly name: string
+  readonly help: string
+  readonly labelNames: string[]
+  readonly read: () => Promise<readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[]>
+}
+
 /** Prometheus metrics: labels are route templates, command types, rules and codes, never an id. */
 export function createMetrics(ledger: Ledger) {
   const registry = new Registry()
@@ -35,7 +42,19 @@ export function createMetrics(ledger: Ledger) {
       this.set(pending ? 1 : 0)
     },
   })
-  return { registry, requests, commands, refusals }
+  /** A gauge that a service reads when it is asked for: one value for each set of labels. */
+  const watch = ({ name, help, labelNames, read }: Watched): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      async collect() {
+        for (const { labels, value } of await read()) this.set(labels, value)
+      },
+    })
+  }
+  return { registry, requests, commands, refusals, watch }
 }
 
 export type Metrics = ReturnType<typeof createMetrics>

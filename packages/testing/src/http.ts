@@ -60,10 +60,18 @@ interface Options extends Partial<Omit<KitOptions, 'ledger'>> {
 export async function openTestServer({ registered = true, instead = () => ({}), ...kit }: Options = {}): Promise<TestServer> {
   // Loaded when a test asks: most tests of this package's users need no server.
   const { createApp, openLocalIssuer } = await import('@minutier/service-kit')
-  const { services } = await import('@minutier/cli')
+  const { servicesOver } = await import('@minutier/cli')
+  const { candidacies, openReadModels } = await import('@minutier/read-models')
   const play = registered ? await openPlay() : playOn(openTestLedger())
   const keys = mkdtempSync(join(tmpdir(), 'minutier-keys-'))
   const issuer = await openLocalIssuer(join(keys, 'token.key'))
+  const readModels = openReadModels({
+    path: join(keys, 'read-models.sqlite'),
+    store: play.store,
+    projections: [candidacies],
+    clock: () => play.now,
+  })
+  readModels.start()
   const { routes, strays, service } = recordingRoutes()
   const logs: string[] = []
   const options: KitOptions = {
@@ -77,7 +85,7 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
     version: '0.0.0-test',
     ...kit,
   }
-  const all: readonly Service[] = [service, ...services]
+  const all: readonly Service[] = [service, ...servicesOver(readModels)]
   const app = await createApp(options, all)
   const tokens = new Map<string, Promise<string>>()
   const token = ({ role, actor = idOf(`a ${role}`), partner = role === 'registrar' ? certifierSiret : undefined }: Who) => {
@@ -115,6 +123,7 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
     post: (url, asked) => ask('POST', url, asked),
     async close() {
       await app.close()
+      await readModels.close()
       await play.close()
       rmSync(keys, { recursive: true, force: true })
     },

@@ -2,7 +2,27 @@ import type { ReadModels } from '@minutier/read-models'
 import type { Service } from '@minutier/service-kit'
 import { candidaciesRoute } from './routes/candidacies.ts'
 
-/** What is asked of read models, which the one who composes opens: lists. */
-export function reportsService(readModels: Pick<ReadModels, 'read' | 'waitFor'>): Service {
-  return (app, kit) => candidaciesRoute(app, kit, readModels)
+/** What is asked of read models, which the one who composes opens: lists, and how far behind they are. */
+export function reportsService(readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>): Service {
+  return (app, kit) => {
+    candidaciesRoute(app, kit, readModels)
+    const labelNames = ['projection', 'generation', 'state']
+    const watch = (name: string, help: string, value: (status: Awaited<ReturnType<ReadModels['status']>>[number]) => number) =>
+      kit.metrics.watch({
+        name,
+        help,
+        labelNames,
+        read: async () => {
+          const statuses = await readModels.status()
+          return statuses.map((status) => ({
+            labels: { projection: status.name, generation: String(status.generation), state: status.state },
+            value: value(status),
+          }))
+        },
+      })
+    watch('minutier_projection_events_behind', 'Events recorded that a projection has still to handle', ({ eventsBehind }) => eventsBehind)
+    watch('minutier_projection_stopped', '1 when a projection stopped at an event that it could not handle', ({ stopped }) =>
+      stopped === null ? 0 : 1,
+    )
+  }
 }

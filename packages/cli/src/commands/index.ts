@@ -2,6 +2,7 @@ import type { CliCommand } from '../command.ts'
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { ficheImportCommand } from './fiche.ts'
+import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
 import { restoreCommand } from './restore.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
@@ -20,6 +21,7 @@ export const commands: readonly CliCommand[] = [
   rulebookConfirmCommand,
   rulebookTryCommand,
   ficheImportCommand,
+  rebuildCommand,
   doctorCommand,
   backupCommand,
   restoreCommand,

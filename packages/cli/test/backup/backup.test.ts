@@ -89,7 +89,7 @@ test('a person is told what there is, what to keep apart, and how to start', asy
   t.equal(made.code, 0, made.err)
   t.match(
     made.out,
-    /backup  1 events, 1 sealed facts, 0 documents\n.*keys  their keys, .*\nA restore will need .*vault\.key \(KEK [0-9a-f]{32}\)/,
+    /backup {2}1 events, 1 sealed facts, 0 documents\n.*keys {2}their keys, .*\nA restore will need .*vault\.key \(KEK [0-9a-f]{32}\)/,
   )
   t.notOk(existsSync(place.of('keys/vault.key')))
   const target = ['--data', place.of('restored')]

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Entry } from '@minutier/ledger'
 import { type Test, test } from 'tap'
-import { aLedger, aPlace, backUpTo, playIn, restoreTo } from './help.ts'
+import { aLedger, aPlace, backUpTo, bytesOf, playIn, restoreTo } from './help.ts'
 
 const worker = join(import.meta.dirname, 'under-load.ts')
 
@@ -45,6 +45,13 @@ test('the drill: backed up under load, restored elsewhere, everything acknowledg
   await load.until(load.acknowledged.length + 20)
   await load.end()
   t.ok(during > 0, `${during} events were acknowledged while it ran`)
+  await backUpTo(place, place.of('after the kill'))
+  const kept = bytesOf(place.of('after the kill'), ['ledger/events.jsonl']).toString()
+  t.strictSame(
+    load.acknowledged.filter((id) => !kept.includes(id)),
+    [],
+    'what a killed process left in its write-ahead log is backed up too',
+  )
 
   const restored = await restoreTo(place.of('restored'), place.of('backup'))
   const [source, play] = [playIn(place.data), playIn(place.of('restored'))]
@@ -64,6 +71,7 @@ test('the drill: backed up under load, restored elsewhere, everything acknowledg
   t.strictSame(twice(after), [], 'the processes carry what was left, and nothing again')
   const count = (type: string) => after.filter((entry) => entry.type === type).length
   t.equal(count('CandidacyNoted'), count('ApplicationReceived'))
+  t.equal(restored.withoutFact, 0, 'each event came with what it committed to')
   t.equal(restored.opened + restored.orphans, restored.manifests.ledger.facts)
 })
 
