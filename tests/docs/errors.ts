@@ -1,6 +1,8 @@
+import { ficheErrors } from '@minutier/cli'
 import { generalRules, rncp36582Rulebook } from '@minutier/domain'
 import { codes } from '@minutier/event-store'
-import { ledgerErrors } from '@minutier/ledger'
+import { backupErrors, ledgerErrors } from '@minutier/ledger'
+import { readModelErrors } from '@minutier/read-models'
 import { kitErrors } from '@minutier/service-kit'
 import { vaultErrors } from '@minutier/vault'
 
@@ -32,6 +34,15 @@ export function errorsPage(): string {
     '|---|---|',
     ...Object.entries(ledgerErrors).map(([code, text]) => `| ${code} | ${text} |`),
     '',
+    '## Backups',
+    '',
+    ...plain(backupErrors),
+    '## Read models',
+    '',
+    ...plain(readModelErrors),
+    '## Fiches',
+    '',
+    ...plain(ficheErrors),
     '## The event store',
     '',
     '| code | written | retry | meaning |',
@@ -45,4 +56,9 @@ export function errorsPage(): string {
     ...Object.entries(vaultErrors).map(([code, text]) => `| ${code} | ${text} |`),
     '',
   ].join('\n')
+}
+
+function plain(errors: Readonly<Record<string, string | { readonly en: string }>>): string[] {
+  const lines = Object.entries(errors).map(([code, text]) => `| ${code} | ${typeof text === 'string' ? text : text.en} |`)
+  return ['| code | what to do |', '|---|---|', ...lines, '']
 }

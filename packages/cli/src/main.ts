@@ -2,6 +2,8 @@
 import { run } from './run.ts'
 
 const abort = new AbortController()
+// The first Ctrl-C lets a long work end cleanly; the second ends the process as usual.
+process.once('SIGINT', () => abort.abort())
 process.exitCode = await run(process.argv.slice(2), process.env, {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),

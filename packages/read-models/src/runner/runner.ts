@@ -34,6 +34,8 @@ export interface RunnerOptions extends Parts {
 /** Events a transaction. Few while live: each is seen soon; many while catching up, yet the event loop is never held for long. */
 const mostTogether = { live: 50, catchingUp: 500 }
 const inboxCapacity = 1_000
+/** How long a live runner lets events gather, so that a busy moment is a few transactions; whoever waits for one cuts it short. */
+const gatherMs = 100
 const backoff = { minMs: 50, maxMs: 5_000 }
 
 export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
@@ -46,6 +48,7 @@ export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
   let state: RunnerState = 'catching-up'
   let failure: unknown
   let waitMs = backoff.minMs
+  let hurry = Promise.withResolvers<void>()
 
   async function run(): Promise<void> {
     while (!abort.signal.aborted) {
@@ -76,13 +79,23 @@ export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
         const messages = await inbox.take(isLive() ? mostTogether.live : mostTogether.catchingUp)
         if (messages.length === 0) return
         await handle(transactions, messages)
-        if (isLive() && inbox.empty) await idle(parts.generation, transactions)
+        if (!isLive() || !inbox.empty) continue
+        await idle(parts.generation, transactions)
+        await gather(signal)
       }
     } finally {
       attempted.abort()
       inbox.end()
       await filling
     }
+  }
+
+  async function gather(signal: AbortSignal): Promise<void> {
+    const gathered = new AbortController()
+    const either = AbortSignal.any([signal, gathered.signal])
+    await Promise.race([delay(gatherMs, undefined, { signal: either, ref: false }).catch(() => undefined), hurry.promise])
+    gathered.abort()
+    hurry = Promise.withResolvers<void>()
   }
 
   async function fill(inbox: Inbox<SubscriptionMessage>, signal: AbortSignal, checkpoint: Checkpoint | null): Promise<void> {
@@ -132,7 +145,10 @@ export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
     get failure() {
       return failure
     },
-    reached: (position, signal) => waiters.wait(position, progress.checkpoint?.position, signal),
+    reached: (position, signal) => {
+      hurry.resolve()
+      return waiters.wait(position, progress.checkpoint?.position, signal)
+    },
     ended: run().then(
       () => end('closed', undefined),
       (error: unknown) => end('stopped', error),
