@@ -21,7 +21,7 @@ async function aRulebook(t: Test, document: unknown = second) {
 
 test('rulebook check: nothing wrong, or what and where, in French and English', async (t) => {
   const { file } = await aRulebook(t)
-  t.match(await minutier(['rulebook', 'check', file]), { code: 0, out: /^RNCP36582@2: \d+ rules, 4 blocs, nothing wrong$/ })
+  t.match(await minutier(['rulebook', 'check', file]), { code: 0, out: /^RNCP36582@2 : \d+ règles, 4 blocs, rien à redire$/ })
   t.match(JSON.parse((await minutier(['rulebook', 'check', file, '--json'])).out), { version: 'RNCP36582@2', blocs: 4 })
   const [first, ...rest] = second.blocs
   const wrong = { ...second, blocs: [...rest, first, first] }
@@ -47,11 +47,11 @@ test('a rulebook is proposed by one person and published by another: G12', async
   const confirm = ['rulebook', 'confirm', 'RNCP36582@2', '--effective', '2026-01-01', '--data', data]
   t.match(await minutier([...confirm, '--actor', confirmer]), { code: 1, err: /no proposal of RNCP36582@2/ })
   const proposed = await minutier(['rulebook', 'propose', file, '--actor', proposer, '--data', data])
-  t.match(proposed, { code: 0, out: /RNCP36582@2 is proposed/ })
+  t.match(proposed, { code: 0, out: /RNCP36582@2 est proposé/ })
   const alone = await minutier([...confirm, '--actor', proposer])
   t.match(alone, { code: 1, err: /^G12 · .*«/s }, 'with its sentence')
   t.match(JSON.parse((await minutier([...confirm, '--actor', proposer, '--json'])).out), { problem: { code: 'RULE_G12', rule: 'G12' } })
-  t.match(await minutier([...confirm, '--actor', confirmer]), { code: 0, out: /published: it judges from 2026-01-01/ })
+  t.match(await minutier([...confirm, '--actor', confirmer]), { code: 0, out: /publié : il juge à compter du 2026-01-01/ })
   t.match(await minutier([...confirm, '--actor', confirmer]), { code: 1, err: /no proposal/ }, 'once')
   t.match(await minutier([...confirm.slice(0, 3), '--effective', 'soon', '--actor', confirmer, '--data', data]), {
     code: 2,

@@ -22,7 +22,7 @@ export const rulebookCheckCommand: CliCommand = {
     terminal.out(
       json
         ? JSON.stringify({ version, rules: rules.length, blocs: blocs.length })
-        : `${version}: ${rules.length} rules, ${blocs.length} blocs, nothing wrong`,
+        : words.checked[terminal.language](version, rules.length, blocs.length),
     )
   },
 }
@@ -42,7 +42,7 @@ export const rulebookProposeCommand: CliCommand = {
       const { fingerprint } = z.object({ fingerprint: z.string() }).parse(await api.post('/v1/documents', rulebook))
       const body = { rulebookVersion: rulebook.version, rulebookFingerprint: fingerprint }
       const answer = await api.post(`/v1/certifications/${rulebook.certification}/rulebooks`, body)
-      return [answer, `${rulebook.version} is proposed: another person runs minutier rulebook confirm ${rulebook.version} --actor PERSON`]
+      return [answer, words.proposed[invocation.terminal.language](rulebook.version)]
     })
   },
 }
@@ -69,7 +69,7 @@ export const rulebookConfirmCommand: CliCommand = {
         proposalEventId: found[0],
         effectiveOn,
       })
-      return [answer, `${version} is published: it judges from ${effectiveOn}`]
+      return [answer, words.published[invocation.terminal.language](version, effectiveOn)]
     })
   },
 }
@@ -114,3 +114,18 @@ async function withApi(
     await api.close()
   }
 }
+
+const words = {
+  checked: {
+    fr: (version: string, rules: number, blocs: number) => `${version} : ${rules} règles, ${blocs} blocs, rien à redire`,
+    en: (version: string, rules: number, blocs: number) => `${version}: ${rules} rules, ${blocs} blocs, nothing wrong`,
+  },
+  proposed: {
+    fr: (version: string) => `${version} est proposé : une autre personne lance minutier rulebook confirm ${version} --actor PERSONNE`,
+    en: (version: string) => `${version} is proposed: another person runs minutier rulebook confirm ${version} --actor PERSON`,
+  },
+  published: {
+    fr: (version: string, day: string) => `${version} est publié : il juge à compter du ${day}`,
+    en: (version: string, day: string) => `${version} is published: it judges from ${day}`,
+  },
+} as const
