@@ -51,7 +51,7 @@ const exceptions: Partial<Record<CommandType, Right>> = {
   NotifyDecision: jurySecretary,
   LodgeAppeal: jurySecretary,
   DecideAppeal: jurySecretary,
-  // person: who may enter whom also depends on the facts (see `mayRecordIdentity`)
+  // person: who may enter whom also depends on the facts (see `mayRecordFacts`)
   RecordIdentity: { roles: ['registrar', 'jury-secretary', 'certifier'], ownCentre: true },
   RectifyIdentity: { roles: ['registrar', 'jury-secretary', 'certifier'], ownCentre: true },
   ClaimCertificate: processOnly,

@@ -30,7 +30,8 @@ export async function reaches(
 
 /** Which facts of a person the role may record: candidates are the registrar's, members of juries the secretary's. */
 export function factsRefusal(type: CommandType, body: Readonly<Record<string, unknown>>, { role }: Caller): Refusal | null {
-  if (type !== 'RecordIdentity' && type !== 'RectifyIdentity') return null
+  // Whose facts are rectified is known from the person: the domain judges it.
+  if (type !== 'RecordIdentity') return null
   // What is not a fact is refused by the command's schema.
   const categories = facts.safeParse(body['facts']).data?.map(({ category }) => category) ?? []
   return mayRecordFacts(role, categories) ? null : { code: 'RULE_G9', rule: 'G9', found: categories, expected: role }

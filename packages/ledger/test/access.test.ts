@@ -83,7 +83,7 @@ test('a registrar forms the teams of the MSPR at its own centre', async (t) => {
 
 test('the identities of candidates are their registrar’s, those of members the secretary’s', async (t) => {
   const play = await opened(t)
-  const profile = { category: 'profile', fact: { job: 'consultant' } }
+  const profile = { category: 'profile', fact: { job: 'consultant', selfEmployed: true } }
   const record = (facts: readonly object[], who: object) => outcomeOf(play, 'RecordIdentity', null, { facts }, who)
   t.equal(await record([identityOf('Une')], registrarOf(partnerSiret)), 'recorded')
   t.equal(await record([identityOf('Deux'), profile], registrarOf(partnerSiret)), 'forbidden G9')
@@ -105,8 +105,9 @@ test('a registrar rectifies who has a candidacy of its own, or none yet', async 
 
 test('a member of a jury is not known by who sits where', async (t) => {
   const play = await opened(t)
-  const memberId = await memberOf(play, 'Membre', { job: 'consultant' })
+  const memberId = await memberOf(play, 'Membre', { job: 'consultant', selfEmployed: true })
   const rectification = { facts: [identityOf('Membre-autrement')], reason: 'typingError' }
-  t.equal(await outcomeOf(play, 'RectifyIdentity', memberId, rectification, secretary), 'forbidden G9', 'a bare identity is a candidate’s')
-  t.equal(await outcomeOf(play, 'RectifyIdentity', memberId, rectification), 'recorded')
+  t.equal(await outcomeOf(play, 'RectifyIdentity', memberId, rectification, secretary), 'recorded', 'a member’s name is the secretary’s')
+  const candidate = await play.person('Candidat')
+  t.equal(await outcomeOf(play, 'RectifyIdentity', candidate, rectification, secretary), 'refused G9', 'a candidate’s is not')
 })

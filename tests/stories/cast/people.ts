@@ -20,7 +20,7 @@ async function member(play: Play, name: string, profile: Fields): Promise<string
   members.set(play, known)
   const facts = [
     { category: 'identity', fact: { familyName: `Exemple-${name}`, givenName: 'Dominique', birthDate: '1980-01-01' } },
-    { category: 'profile', fact: profile },
+    { category: 'profile', fact: 'employerSiret' in profile ? profile : { ...profile, selfEmployed: true } },
   ]
   const id = known.get(name) ?? (await play.person(name, facts))
   known.set(name, id)

@@ -63,7 +63,7 @@ export async function staff(player: Player): Promise<Staff> {
     return player.run('RecordIdentity', {}, { facts })
   }
   const employed = { employerSiret: certifierSiret }
-  const outside = { expertise: 'intelligence artificielle', job: 'cheffe de projet' }
+  const outside = { expertise: 'intelligence artificielle', job: 'cheffe de projet', selfEmployed: true }
   return {
     recruiter: await member('Recrutement', { ...employed, job: 'responsable du recrutement' }),
     pedagogy: await member('Pédagogie', { ...employed, job: 'direction pédagogique' }),
@@ -76,6 +76,6 @@ export async function staff(player: Player): Promise<Staff> {
       await member('Rivière', outside),
       await member('Colline', outside),
     ],
-    companion: await member('Accompagnement', { job: 'accompagnement VAE' }),
+    companion: await member('Accompagnement', { job: 'accompagnement VAE', selfEmployed: true }),
   }
 }

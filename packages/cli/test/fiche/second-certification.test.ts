@@ -66,7 +66,7 @@ async function enrolled(play: Story, name: string): Promise<string> {
 
 function member(play: Story, name: string, employed = false): Promise<string> {
   const identity = { familyName: `Exemple-${name}`, givenName: 'Dominique', birthDate: '1980-01-01' }
-  const profile = { job: 'régie', ...(employed && { employerSiret: centreSiret }) }
+  const profile = { job: 'régie', ...(employed ? { employerSiret: centreSiret } : { selfEmployed: true }) }
   return play.person(name, [
     { category: 'identity', fact: identity },
     { category: 'profile', fact: profile },

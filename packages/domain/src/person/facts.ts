@@ -37,11 +37,21 @@ export const contact = z.strictObject({
   country: territory.optional(),
 })
 
-/** A jury member or a member of staff. J3 compares the SIREN of the employer, and of the schools where they teach. */
-export const profile = z.strictObject({
-  employerSiret: siret.optional(),
-  teachesAtSirets: z.array(siret).max(20).optional(),
-  job: name.optional(),
-  expertise: name.optional(),
-})
+/**
+ * A jury member or a member of staff. J3 compares the SIREN of the employer, and of the schools where they teach; who has no employer says
+ * so, for a blank would make anybody an outsider.
+ */
+export const profile = z
+  .strictObject({
+    employerSiret: siret.optional(),
+    teachesAtSirets: z.array(siret).max(20).optional(),
+    job: name.optional(),
+    expertise: name.optional(),
+    /** Works for nobody: self-employed, or out of work. */
+    selfEmployed: z.literal(true).optional(),
+  })
+  .refine(
+    ({ employerSiret, selfEmployed }) => (employerSiret === undefined) !== (selfEmployed === undefined),
+    'expected employerSiret, or selfEmployed: true',
+  )
 export type Profile = z.infer<typeof profile>

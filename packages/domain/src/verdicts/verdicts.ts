@@ -39,6 +39,8 @@ export interface Verdicts {
   /** What is still needed for the certificate, in order. */
   readonly missing: readonly Step[]
   readonly events: readonly JudgedEntry[]
+  /** Days after which a fact that is recorded late is marked (G8). */
+  readonly backdatingDays: number
 }
 
 /**
@@ -60,7 +62,7 @@ export function verdictsOf(candidacyId: string, instant: Instant, sources: Sourc
   const verdicts = rulebook.rules
     .filter((rule) => rule.for.some((one) => one !== 'R'))
     .map((rule) => verdictOf(rule, candidacy, rulebook, events, missing))
-  return { candidacyId, instant, rulebook: version, candidacy, verdicts, missing, events }
+  return { candidacyId, instant, rulebook: version, candidacy, verdicts, missing, events, backdatingDays: rulebook.backdatingDays }
 }
 
 function verdictOf(

@@ -65,7 +65,7 @@ export function memberOf(play: Play, name: string, profile: Fields): Promise<str
   const identity = { familyName: `Exemple-${name}`, givenName: 'Dominique', birthDate: '1980-01-01' }
   return play.person(name, [
     { category: 'identity', fact: identity },
-    { category: 'profile', fact: profile },
+    { category: 'profile', fact: 'employerSiret' in profile ? profile : { ...profile, selfEmployed: true } },
   ])
 }
 

@@ -38,7 +38,7 @@ export const historySchema = standingSchema.extend({ entries: z.array(entrySchem
 
 /** A candidacy's story, in words. */
 export function historyView(told: Verdicts, language: Language) {
-  return { ...standingOf(told, language), entries: told.events.map((one) => entryView(one, language)) }
+  return { ...standingOf(told, language), entries: told.events.map((one) => entryView(one, told.backdatingDays, language)) }
 }
 
 export function standingOf({ candidacyId, instant, rulebook, candidacy, missing }: Verdicts, language: Language) {
@@ -53,9 +53,7 @@ export function standingOf({ candidacyId, instant, rulebook, candidacy, missing 
   }
 }
 
-const backdatingDays = 7
-
-function entryView({ entry, judged }: JudgedEntry, language: Language): z.infer<typeof entrySchema> {
+function entryView({ entry, judged }: JudgedEntry, backdatingDays: number, language: Language): z.infer<typeof entrySchema> {
   const { id, stream, revision, type, occurredAt, recordedAt, actor, role, rulebook } = entry
   const broken = judged?.judgment.outcome === 'refused' ? judged.judgment.refusal.rule : null
   const correction = type === 'FactRectified' || type === 'FactAnnulled'
