@@ -3,6 +3,8 @@ import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { openServer, readSettings, type Server } from '@minutier/cli'
 import { idOf, runCli, startServer } from '@minutier/testing'
 import { type Test, test } from 'tap'
@@ -125,5 +127,28 @@ test('a disk that is full: nothing is half written, reading goes on, and so does
   const repeated = await record(again, `Personne-${acknowledged.length}`)
   t.equal(repeated.status, 201, `the same command, once there is room (${retried.status} before the restart)`)
   t.ok(again.folder.store.integrityCheck().ok)
+  await again.close()
+})
+
+test('a checkpoint that cannot be written is logged by its code; the server goes on and closes', async (t) => {
+  const data = aFolder(t)
+  const lines: string[] = []
+  const logTo = new Writable({
+    write(line, _, done) {
+      lines.push(String(line))
+      done()
+    },
+  })
+  const server = await openServer(readSettings({ data, 'log-level': 'error' }, {}), { logTo })
+  const checkpoints = new DatabaseSync(join(data, 'processes.sqlite'))
+  checkpoints.exec('DROP TABLE checkpoint')
+  checkpoints.close()
+  const kept = await record(server, 'Gardée')
+  for (let tries = 0; lines.length === 0 && tries < 50; tries++) await delay(100)
+  t.match(JSON.parse(lines[0] ?? '{}'), { code: 'ERR_SQLITE_ERROR', msg: /could not be written/ })
+  t.equal((await record(server, 'Suivante')).status, 201)
+  await server.close()
+  const again = await open(data)
+  t.equal((await record(again, 'Gardée')).streamId, kept.streamId)
   await again.close()
 })

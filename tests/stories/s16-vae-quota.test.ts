@@ -74,3 +74,21 @@ test('S16: a fourth file of a year, for another certification, is refused; a ref
   )
   t.match(await year, { outcome: 'recorded' }, 'the next year is another')
 })
+
+test('S16: a file that was annulled is not brought back beside the one that took its place', async (t) => {
+  const play = await openStory(t)
+  const first = await receivedVae(play, 'Revenante')
+  const [received] = await play.history('candidacy', first.candidacyId)
+  const annulling = { correctedEventId: received?.id, reason: 'recordedTwice', authority: 'certifier' }
+  const acting = { ...on(play, '2023-02-01'), kind: 'candidacy' as const }
+  await play.run('AnnulFact', first.candidacyId, annulling, acting)
+  await play.run('RecordFeasibilityFile', null, feasibility(first.personId, { receivedOn: '2023-02-02' }), on(play, '2023-02-02'))
+  const annulment = (await play.history('candidacy', first.candidacyId)).find(({ type }) => type === 'FactAnnulled')
+  const back = play.attempt(
+    'AnnulFact',
+    first.candidacyId,
+    { ...annulling, correctedEventId: annulment?.id },
+    { ...on(play, '2023-02-03'), kind: 'candidacy' },
+  )
+  t.equal(await ruleOf(back), 'G6')
+})

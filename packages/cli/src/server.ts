@@ -5,10 +5,10 @@ import { certificatesService } from '@minutier/certificates'
 import { enrolmentService } from '@minutier/enrolment'
 import { identityService } from '@minutier/identity'
 import { juriesService } from '@minutier/juries'
-import { type DataFolder, openDataFolder } from '@minutier/ledger'
+import { type DataFolder, type Failed, openDataFolder } from '@minutier/ledger'
 import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
 import { reportsService } from '@minutier/reports'
-import { createApp, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
+import { createApp, createLogger, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
 import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
@@ -43,7 +43,8 @@ interface Options {
 }
 
 export async function openServer(settings: Settings, { clock, kind, logTo }: Options = {}): Promise<Server> {
-  const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings), ...(clock && { clock }), ...(kind && { kind }) })
+  const failed = logFailures(createLogger({ logLevel: settings.logLevel, ...(logTo && { logTo }) }))
+  const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings), failed, ...(clock && { clock }), ...(kind && { kind }) })
   const readModels = openReadModels({
     path: join(settings.data, 'read-models.sqlite'),
     store: folder.store,
@@ -76,6 +77,15 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
     await readModels.close()
     await folder.close()
     throw error
+  }
+}
+
+/** Who runs the server reads why effects are late: the code and the event's id. An error's message could quote what it was about. */
+function logFailures(log: ReturnType<typeof createLogger>): Failed {
+  return (error, eventId) => {
+    const code = error instanceof Error && 'code' in error ? error.code : error instanceof Error ? error.name : typeof error
+    if (eventId === null) log.error({ code }, 'how far the processes came could not be written')
+    else log.error({ code, eventId }, 'the effects of an event could not be carried')
   }
 }
 

@@ -1,4 +1,5 @@
 import { commandsOfEvent } from './catalogue.ts'
+import type { Folded } from './folded.ts'
 import type { Entry, Role } from './kernel/event.ts'
 import { type Check, need, say } from './kernel/judgment.ts'
 import { dayOf, legalDay } from './kernel/time.ts'
@@ -33,6 +34,12 @@ const factDays = new Set([
   'acknowledgedOn',
   'obtainedOn',
 ])
+
+/**
+ * What a candidate's centre, route, blocs and grants are holds as soon as it is recorded: it takes effect on no day to come. A
+ * habilitation, a rulebook and a registration are decided ahead, and read by their days.
+ */
+const factDaysOf: Readonly<Partial<Record<Kind, ReadonlySet<string>>>> = { candidacy: new Set([...factDays, 'effectiveOn']) }
 
 /** Events that a process writes also have a right: the process's own. A process also annuls the copies of what was annulled. */
 export function roleCheck(entry: Entry): Check {
@@ -69,7 +76,8 @@ export function factChecks<K extends Kind>(kind: K, entry: Entry, state: States[
   const recordedAt = Date.parse(entry.recordedAt)
   const today = dayOf(entry.recordedAt)
   const day = legalDay({ ...entry.data, type: entry.type }, entry.occurredAt)
-  const future = Object.entries(entry.data).find(([name, value]) => factDays.has(name) && typeof value === 'string' && value > today)
+  const happened = factDaysOf[kind] ?? factDays
+  const future = Object.entries(entry.data).find(([name, value]) => happened.has(name) && typeof value === 'string' && value > today)
   const checks = [
     need('G8', Date.parse(entry.occurredAt) <= recordedAt + toleranceMs, {
       found: entry.occurredAt,
@@ -84,6 +92,14 @@ export function factChecks<K extends Kind>(kind: K, entry: Entry, state: States[
     checks.push(need('G16', erasedAt === null, { found: erasedAt, expected: null }))
   }
   return kind === 'person' ? checks.slice(0, 2) : checks
+}
+
+/** G13: nothing happens in a candidacy, a session or an MSPR before the day of what opened it. What a process notes keeps its cause's instant. */
+export function afterOpening({ kind, history }: Folded, entry: Entry): Check | false {
+  const [opening] = history
+  if (!opening || entry.role === 'process' || !['candidacy', 'jury', 'mspr'].includes(kind)) return false
+  const [from = ''] = [dayOf(opening.occurredAt), legalDay({ ...opening.data, type: opening.type }, opening.occurredAt)].sort()
+  return need('G13', from <= dayOf(entry.occurredAt), { found: dayOf(entry.occurredAt), expected: { from } })
 }
 
 const noFuture = say('un fait ne peut pas être daté du futur : corrigez la date', 'a fact cannot be dated in the future: correct the date')

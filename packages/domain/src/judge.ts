@@ -1,7 +1,7 @@
 import type { HouseContext } from './aggregate.ts'
 import { judgeBy } from './aggregate.ts'
 import { houseJudges, ruledJudges } from './aggregates.ts'
-import { codeChecks, factChecks, roleCheck } from './common-checks.ts'
+import { afterOpening, codeChecks, factChecks, roleCheck } from './common-checks.ts'
 import { noAwardElsewhere } from './corrections/carried.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
@@ -33,7 +33,7 @@ export function judge<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, 
   const role = judged(roleCheck(entry))
   if (role.outcome === 'refused') return { judgment: explainedJudgment(role, null), rulebook: null, reads: [] }
   const { judgment, rulebook } = judgeEntry(kind, entry, target, sources, reads)
-  const whole = both(both(role, judgment), judged(...factChecks(kind, entry, target.state, reads)))
+  const whole = both(both(role, judgment), judged(...factChecks(kind, entry, target.state, reads), afterOpening(target, entry)))
   return { judgment: explainedJudgment(whole, rulebook), rulebook: rulebook?.version ?? null, reads: used() }
 }
 

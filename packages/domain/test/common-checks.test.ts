@@ -27,6 +27,7 @@ import { legalDay } from '../src/kernel/time.ts'
 import { unknownPartner } from '../src/partner/state.ts'
 import { trackReads } from '../src/reads.ts'
 import { rncp36582Rulebook } from '../src/rulebook/rncp36582.ts'
+import { sourcesAt } from '../src/verdicts/instant.ts'
 
 const at =
   (when: string): Step =>
@@ -112,6 +113,36 @@ test(
     .when(habilitate({ fromOn: '2030-01-01', untilOn: '2031-01-01' }))
     .thenAccepted('G8'),
 )
+
+const transfer = (effectiveOn: string) =>
+  attempting('ChangeTargetBlocs', '2023-10-02', { targetBlocs: [`${rncp36582}BC01`], effectiveOn, reason: 'projectExtended' })
+test('G8: a change of a candidacy takes effect on a day that has come', given(enrolled()).when(transfer('2023-10-02')).thenAccepted('G8'))
+test(
+  'G8: not on a day to come, since it holds at once',
+  given(enrolled()).when(transfer('2023-10-03')).thenRefused('G8', { found: '2023-10-03', expected: '2023-10-02' }),
+)
+
+test(
+  'G13: nothing happens in a candidacy before the day that opened it',
+  given(applied())
+    .when(
+      attempting('CompleteApplication', '2023-03-07', { pieces: ['evidence'], fileCommitment: commitmentOf('pieces') }, alix, {
+        occurredAt: '2022-08-01T10:00:00.000Z',
+      }),
+    )
+    .thenRefused('G13', { found: '2022-08-01', expected: { from: '2023-03-06' } }),
+)
+test('G13: a fact is replayed on its own day, whatever instant is given beside it', (t) => {
+  const world = certifiedWorld()
+  enrolled()(world)
+  const occurredAt = world.now
+  attempting('WithdrawEnrolment', '2024-01-15', { effectiveOn: '2024-01-15', reason: 'candidateRequest' }, alix, { occurredAt })(world)
+  const stream = world.last('EnrolmentWithdrawn').stream
+  const statusBy = (asOf: string) => sourcesAt(world.sources, { clock: 'occurred', asOf }).folded('candidacy', stream)?.state.status
+  t.equal(statusBy('2024-01-14T22:59:59.999Z'), 'enrolled')
+  t.equal(statusBy('2024-01-15T22:59:59.999Z'), 'withdrawn')
+  t.end()
+})
 
 /** Days that say when something happened, and days that may still come (certification reference, section 5). */
 const happened =

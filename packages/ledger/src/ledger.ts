@@ -7,7 +7,7 @@ import { createExecute, type Execute } from './execute.ts'
 import { createIdentityGuard } from './identity-guard.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
 import { markExpired } from './processes/expiry.ts'
-import { type Processes, startProcesses } from './processes/run.ts'
+import { type Failed, type Processes, startProcesses } from './processes/run.ts'
 import { createSnapshots, type SnapshotOf } from './sources.ts'
 import { createStreams } from './streams.ts'
 
@@ -35,7 +35,7 @@ export interface LedgerOptions {
   readonly vault: Vault
   readonly documents: Documents
   readonly checkpoints: CheckpointFile
-  readonly failed?: (error: unknown, eventId: string) => void
+  readonly failed?: Failed
 }
 
 export function openLedger({ store, vault, documents, checkpoints, failed }: LedgerOptions): Ledger {

@@ -69,7 +69,32 @@ function reservation(kind: Kind, id: string, fact: NewFact, release: string, use
 
 /** Reserves, unless it is done; answers the refusal when another has it, or the quota is reached. */
 export async function reserve(parts: Execution, one: Reservation, draft: Draft, snapshot: Snapshot): Promise<Refusal | null> {
+  const refusal = await write(parts, one, one.fact, draft, snapshot)
+  if (refusal?.rule !== 'V3' || !(await releaseLost(parts, one, draft, snapshot))) return refusal
   return write(parts, one, one.fact, draft, snapshot)
+}
+
+/** A command that takes this long is not under way any more: a crash came between its reservation and its fact. */
+const lostAfter = { minutes: 10 }
+
+/** Gives back the VAE files of a person whose candidacy was never opened: a crash costs nobody a year. Answers whether there was any. */
+async function releaseLost(parts: Execution, one: Reservation, draft: Draft, snapshot: Snapshot): Promise<boolean> {
+  const before = Temporal.Instant.from(draft.recordedAt).subtract(lostAfter)
+  const { history } = await snapshot.load(one.stream)
+  let found = false
+  for (const { type, data, recordedAt } of history) {
+    const candidacyId = String(data['candidacyId'])
+    const old = type === one.fact.type && Temporal.Instant.compare(recordedAt, before) < 0
+    if (!old || candidacyId === one.candidacyId) continue
+    const user = streamOf('candidacy', candidacyId)
+    snapshot.refresh(user)
+    if ((await snapshot.load(user)).revision !== -1) continue
+    const lost = { ...one, candidacyId, user, release: { type: one.release.type, data: { candidacyId } } }
+    if (lastOf(lost, await snapshot.load(one.stream))?.type !== one.fact.type) continue
+    await write(parts, lost, lost.release, draft, snapshot)
+    found = true
+  }
+  return found
 }
 
 /** Gives back what a refused command had reserved itself, unless another command recorded its fact on it meanwhile. */

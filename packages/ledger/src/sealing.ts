@@ -68,14 +68,18 @@ function sealFact(
   return { commitment, salt, payload: fact, category, personId, ...(searched && { index: searched }) }
 }
 
-/** The vault's rows for decided events: each payload under the event that holds its commitment, and its person. */
+/**
+ * The vault's rows for decided events: each payload under the event that holds its commitment, and its person. Throws where there is no
+ * such event or person: a commitment that nothing opens must not be recorded.
+ */
 export function rowsOf(sealed: readonly Sealed[], events: readonly DecidedEvent[], sources: Sources): FactToSeal[] {
-  return sealed.flatMap((one) => {
+  return sealed.map((one) => {
     const event = events.find(({ entry }) => JSON.stringify(entry.data).includes(one.commitment))
-    if (!event) return []
+    if (!event) throw new TypeError('no decided event holds the commitment of a sealed payload')
     const personId = one.personId ?? candidateOf(event.entry.stream, event.entry.data, sources)
     const { payload, salt, category, index } = one
-    return personId === null ? [] : [{ eventId: event.entry.id, personId, category, payload, salt, ...(index && { index }) }]
+    if (personId === null) throw new TypeError('nobody is known to whom a sealed payload belongs')
+    return { eventId: event.entry.id, personId, category, payload, salt, ...(index && { index }) }
   })
 }
 

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createSqliteStore, EventStoreError, type SqliteStore } from '@minutier/event-store'
 import { openCheckpointFile, openDocuments, openLedger } from '@minutier/ledger'
 import { certifierSiret, idOf, openPlay, type Play, playOn, register } from '@minutier/testing'
-import { openVault } from '@minutier/vault'
+import { openVault, VaultError } from '@minutier/vault'
 import { type Test, test } from 'tap'
 import { application, applied, brief, certification, enrolled, file } from './help/candidates.ts'
 
@@ -62,7 +63,7 @@ test('a withdrawal recorded by mistake and annulled puts the candidate back wher
 function openFailing(t: Test) {
   const clock = { now: '2022-07-01T08:00:00.000Z' }
   const store = createSqliteStore({ path: ':memory:', clock: () => clock.now })
-  const failing: { next: Error | undefined; told: string[] } = { next: undefined, told: [] }
+  const failing: { next: Error | undefined; checkpoint: Error | undefined; told: string[] } = { next: undefined, checkpoint: undefined, told: [] }
   const append: SqliteStore['append'] = async (stream, expected, events, options) => {
     const { next } = failing
     if (next && events.some(({ type }) => type === 'CandidacyNoted')) {
@@ -74,13 +75,21 @@ function openFailing(t: Test) {
   const keyFile = { kek: Buffer.alloc(32, 1), indexKey: Buffer.alloc(32, 2) }
   const vault = openVault({ path: ':memory:', keyFile, origin: 'test.invalid/ledger', now: () => clock.now })
   const documents = openDocuments()
+  const checkpoints = () => {
+    const file = openCheckpointFile(':memory:')
+    const write: typeof file.write = (checkpoint) => {
+      if (failing.checkpoint) throw failing.checkpoint
+      file.write(checkpoint)
+    }
+    return { ...file, write }
+  }
   const open = () =>
     openLedger({
       store: { ...store, append },
       vault,
       documents,
-      checkpoints: openCheckpointFile(':memory:'),
-      failed: (error, eventId) => failing.told.push(`${error instanceof Error && error.message} ${eventId.length}`),
+      checkpoints: checkpoints(),
+      failed: (error, eventId) => failing.told.push(`${error instanceof Error && error.message} ${eventId === null ? 'no event' : eventId.length}`),
     })
   const at = (when: string) => {
     clock.now = when.length === 10 ? `${when}T10:00:00.000Z` : when
@@ -103,6 +112,36 @@ test('while the store cannot answer an effect is tried again, and somebody is to
   const { personId } = await play.state('candidacy', candidacyId)
   t.match(await play.state('person', personId), { candidacies: [{ candidacyId }] })
   t.strictSame(failing.told, ['busy 36'])
+})
+
+for (const code of ['VAULT_UNAVAILABLE', 'VAULT_STORAGE_FULL', 'VAULT_OUTCOME_UNKNOWN'] as const) {
+  test(`while the vault answers ${code} an effect is tried again`, async (t) => {
+    const { play, failing } = openFailing(t)
+    await register(play)
+    failing.next = new VaultError(code)
+    const candidacyId = await applied(play, 'Candidate')
+    const { personId } = await play.state('candidacy', candidacyId)
+    t.match(await play.state('person', personId), { candidacies: [{ candidacyId }] })
+    t.equal(failing.told.length, 1)
+  })
+}
+
+test('a checkpoint that cannot be written stops nothing: it is told once, and the processes still close', async (t) => {
+  const { play, failing } = openFailing(t)
+  failing.checkpoint = new Error('disk full')
+  await register(play)
+  await applied(play, 'Candidate')
+  await delay(1200)
+  t.strictSame(failing.told, ['disk full no event'])
+  const candidacyId = await applied(play, 'Autre')
+  const { personId } = await play.state('candidacy', candidacyId)
+  t.match(await play.state('person', personId), { candidacies: [{ candidacyId }] }, 'effects are carried meanwhile')
+  failing.checkpoint = undefined
+  await delay(600)
+  failing.checkpoint = new Error('full again')
+  await applied(play, 'Troisième')
+  await play.ledger.close()
+  t.strictSame(failing.told, ['disk full no event', 'full again no event'])
 })
 
 test('what no new try would mend stops the processes; what was pending is done at the next start', async (t) => {

@@ -65,23 +65,45 @@ test('M4: a work of an MSPR is reserved as a dossier is', async (t) => {
   t.equal(await outcomeOf(play, 'SubmitIndividualWork', msprId, work(other)), 'recorded')
 })
 
+const feasibility = (personId: string, fields: object = {}) => ({
+  personId,
+  certification,
+  centreSiret: '39350481600231',
+  target: 'certification',
+  targetBlocs: [],
+  territory: 'FR',
+  receivedOn: '2023-01-16',
+  file: file('feasibility'),
+  ...fields,
+})
+
 test('V3: a VAE file that is refused takes no place of the year', async (t) => {
   const play = await opened(t)
   play.at('2023-01-16')
   const personId = await play.person('Candidate')
-  const feasibility = (fields: object) => ({
-    personId,
-    certification,
-    centreSiret: '39350481600231',
-    target: 'certification',
-    targetBlocs: [],
-    territory: 'FR',
-    receivedOn: '2023-01-16',
-    file: file('feasibility'),
-    ...fields,
-  })
-  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility({ territory: 'NC' })), 'refused A2')
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId, { territory: 'NC' })), 'refused A2')
   t.match(await play.state('person', personId), { vaeFiles: [{ released: true }] })
-  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility({})), 'recorded')
-  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility({})), 'refused V3')
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), 'recorded')
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), 'refused V3')
+})
+
+test('V3: a file that a crash left reserved, without its candidacy, takes no place of the year', async (t) => {
+  const play = await opened(t)
+  play.at('2023-01-16')
+  const personId = await play.person('Candidate')
+  const { store } = play.ledger
+  const { append } = store
+  const failing: typeof append = async (stream, expected, events, options) => {
+    if (events.some(({ type }) => type === 'FeasibilityFileReceived')) throw new Error('a crash')
+    return append(stream, expected, events, options)
+  }
+  Object.assign(store, { append: failing })
+  await t.rejects(outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), /a crash/)
+  Object.assign(store, { append })
+  t.match(await play.state('person', personId), { vaeFiles: [{ released: false }] })
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), 'refused V3', 'it may still be under way')
+  play.at('2023-01-17')
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), 'recorded')
+  t.match(await play.state('person', personId), { vaeFiles: [{ released: true }, { released: false }] })
+  t.equal(await outcomeOf(play, 'RecordFeasibilityFile', null, feasibility(personId)), 'refused V3', 'one that stands is not given back')
 })

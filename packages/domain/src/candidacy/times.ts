@@ -17,6 +17,8 @@ interface PlannedTime {
   readonly part?: string
   readonly normalMinutes: number
   readonly plannedMinutes: number
+  /** Day of the épreuve, once it is held: a grant that takes effect later does not count (H3). */
+  readonly day?: string
 }
 
 /**
@@ -25,7 +27,7 @@ interface PlannedTime {
  * normal time, because that of a bloc without a figure in the fiche is known only by its brief. VAE interviews have no set time.
  */
 export function plannedTimeChecks(planned: PlannedTime): Check[] {
-  const { accommodationIds, rulebook, epreuve, part = 'oral', normalMinutes, plannedMinutes } = planned
+  const { accommodationIds, rulebook, epreuve, part = 'oral', normalMinutes, plannedMinutes, day } = planned
   if (epreuve === 'vae') return []
   const rule = ruleOfTime(epreuve, part)
   if (accommodationIds.length === 0) {
@@ -33,7 +35,9 @@ export function plannedTimeChecks(planned: PlannedTime): Check[] {
   }
   const cited = planned.candidacies.flatMap(({ accommodations }) =>
     Object.entries(accommodations).flatMap(([id, one]) =>
-      accommodationIds.includes(id) && one.state === 'granted' ? [{ id, ...one }] : [],
+      accommodationIds.includes(id) && one.state === 'granted' && (day === undefined || (one.effectiveOn ?? day) <= day)
+        ? [{ id, ...one }]
+        : [],
     ),
   )
   const unknown = accommodationIds.filter((id) => !cited.some((one) => one.id === id))

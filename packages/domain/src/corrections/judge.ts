@@ -76,13 +76,16 @@ function rectifiable(kind: Kind, corrected: Entry, fields: Readonly<Record<strin
   ]
 }
 
-/** Works are given back when the fact that holds them is annulled: they are handed in again, not brought back. */
-const holdsWork = ['DossierSubmitted', 'IndividualWorkSubmitted']
+/**
+ * What these facts held elsewhere is given back when they are annulled: a work, the place of a VAE file in its year, a bloc held by the
+ * person. They are recorded again, not brought back.
+ */
+const givenBack = ['DossierSubmitted', 'IndividualWorkSubmitted', 'FeasibilityFileReceived', 'BlocCreditedByEquivalence', 'BlocExempted']
 
 function restorable({ type, data }: Entry, { history }: Folded): Check | false {
   if (type !== 'FactAnnulled') return false
   const restored = history.find(({ id }) => id === data['correctedEventId'])?.type ?? null
-  return need('G6', restored === null || !holdsWork.includes(restored), {
+  return need('G6', restored === null || !givenBack.includes(restored), {
     found: restored,
     expected: say('un fait que rien n’a rendu', 'a fact that nothing gave back'),
     remedy: say('enregistrez le fait à nouveau', 'record the fact again'),

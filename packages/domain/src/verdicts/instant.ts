@@ -1,5 +1,8 @@
+import { isCorrection } from '../corrections/history.ts'
 import { foldStream } from '../fold.ts'
 import type { Folded } from '../folded.ts'
+import type { Entry } from '../kernel/event.ts'
+import { dayOf, legalDay } from '../kernel/time.ts'
 import type { Sources } from '../reads.ts'
 import type { Kind } from '../streams.ts'
 
@@ -34,11 +37,18 @@ export function sourcesAt(sources: Sources, instant: Instant): Sources {
 }
 
 /** A registration and its rulebooks are what they are: only `recorded` time hides what was not known yet. */
-function isBy(
-  entry: { readonly recordedAt: string; readonly occurredAt: string; readonly stream: string; readonly type: string },
-  { clock, asOf }: Instant,
-): boolean {
+function isBy(entry: Entry, { clock, asOf }: Instant): boolean {
   if (clock === 'recorded') return entry.recordedAt <= asOf
-  const correction = entry.type === 'FactRectified' || entry.type === 'FactAnnulled'
-  return correction || entry.stream.startsWith('certification-') || entry.occurredAt <= asOf
+  if (isCorrection(entry) || entry.stream.startsWith('certification-')) return true
+  return entry.occurredAt <= asOf && ownDay(entry) <= dayOf(asOf)
+}
+
+/**
+ * The day before which an event had not happened, whatever `occurredAt` says: its own. What a process notes happens as it is noted, an
+ * opening comes before its session, and a day that was to come when it was recorded is a plan.
+ */
+function ownDay(entry: Entry): string {
+  const day = legalDay({ ...entry.data, type: entry.type }, entry.occurredAt)
+  const planned = entry.role === 'process' || entry.type === 'JurySessionOpened' || day > dayOf(entry.recordedAt)
+  return planned ? dayOf(entry.occurredAt) : day
 }

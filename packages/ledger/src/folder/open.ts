@@ -6,6 +6,7 @@ import { openDocuments } from '../documents.ts'
 import { LedgerError } from '../errors.ts'
 import { type Ledger, openLedger } from '../ledger.ts'
 import { openCheckpointFile } from '../processes/checkpoint.ts'
+import type { Failed } from '../processes/run.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 
 /** A certifier's ledger in a folder: events, vault, public documents, the processes' checkpoint. Keys stand where the setting says. */
@@ -27,7 +28,7 @@ export interface DataFolderOptions {
   readonly clock?: () => string
   /** Of a new folder: 'production', or 'example' for an invented history. */
   readonly kind?: 'production' | 'example'
-  readonly failed?: (error: unknown, eventId: string) => void
+  readonly failed?: Failed
 }
 
 let told = { ms: 0, text: '' }

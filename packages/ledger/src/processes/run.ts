@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Entry, type Folded, foldStream } from '@minutier/domain'
 import { advance, follow, isEventStoreError, type RecordedEvent } from '@minutier/event-store'
+import { isVaultError, type VaultErrorCode } from '@minutier/vault'
 import { entryOf } from '../entries.ts'
 import { isLedgerError } from '../errors.ts'
 import type { Execution } from '../execution.ts'
@@ -21,10 +22,15 @@ export interface Processes {
   stop(): Promise<void>
 }
 
+/**
+ * Told of an event whose effects could not be carried, before it is tried again or the processes stop; or, without an event, that how
+ * far they came could not be written: once, until it can be again.
+ */
+export type Failed = (error: unknown, eventId: string | null) => void
+
 interface Options {
   readonly checkpoints: CheckpointFile
-  /** Told of an event whose effects could not be carried, before it is tried again or the processes stop. */
-  readonly failed?: (error: unknown, eventId: string) => void
+  readonly failed?: Failed
 }
 
 /** How many messages are looked at, and how long, between two writes of the checkpoint. */
@@ -45,9 +51,18 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
   }
 
   let unsaved = 0
+  let toldUnsaved = false
+  // A checkpoint that cannot be written (its disk is full) costs reads at the next start: no reason to stop, and the next save tries again.
   const save = (): void => {
-    if (checkpoint && unsaved > 0) checkpoints.write(checkpoint)
-    unsaved = 0
+    if (!checkpoint || unsaved === 0) return
+    try {
+      checkpoints.write(checkpoint)
+      unsaved = 0
+      toldUnsaved = false
+    } catch (error) {
+      if (!toldUnsaved) failed?.(error, null)
+      toldUnsaved = true
+    }
   }
   // Between two saves a crash costs a few reads, nothing else: what was carried is not carried again.
   const saving = setInterval(save, saveEveryMs).unref()
@@ -59,7 +74,7 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
       checkpoint = advance(parts.store.id, checkpoint, message)
       if (!checkpoint) continue
       unsaved += 1
-      if (unsaved >= saveEvery) save()
+      if (unsaved % saveEvery === 0) save()
       reached(checkpoint.position)
     }
   }
@@ -98,7 +113,7 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
 const backoff = { minMs: 50, maxMs: 5000 }
 
 /** Carries what follows from an event, until it is done. False: stopped before it was. Throws what no new try would mend. */
-async function carryOn(parts: Execution, event: RecordedEvent, signal: AbortSignal, failed: Options['failed']): Promise<boolean> {
+async function carryOn(parts: Execution, event: RecordedEvent, signal: AbortSignal, failed?: Failed): Promise<boolean> {
   const carrier = carrierOf(event)
   if (!carrier) return true
   const entry = entryOf(event)
@@ -118,8 +133,12 @@ async function carryOn(parts: Execution, event: RecordedEvent, signal: AbortSign
   return false
 }
 
-/** The store cannot answer now, or others kept writing: nothing is wrong with the event. */
+/** Of the vault: it is busy, or its disk is full, or the commit may not have come; sealing again what is sealed changes nothing. */
+const passingVaultCodes: readonly VaultErrorCode[] = ['VAULT_UNAVAILABLE', 'VAULT_STORAGE_FULL', 'VAULT_OUTCOME_UNKNOWN']
+
+/** The store or the vault cannot answer now, or others kept writing: nothing is wrong with the event. */
 function passes(error: unknown): boolean {
+  if (isVaultError(error)) return passingVaultCodes.includes(error.code)
   if (isEventStoreError(error)) return error.retry === 'yes' || error.retry === 'same-ids' || error.retry === 'resume'
   return isLedgerError(error) && error.code === 'LEDGER_CONFLICT'
 }

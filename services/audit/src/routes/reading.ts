@@ -39,7 +39,7 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
         const caller = callerOf(request)
         const folded = await loadForReader(ledger, `${kind}-${id}`, caller)
         const { stream, revision } = folded
-        return reply.header('etag', `"${revision}"`).send({ stream, revision, state: stateFor(caller, folded) })
+        return reply.header('etag', `"${revision}"`).send({ stream, revision, state: await stateFor(caller, folded, (id) => ledger.load(id)) })
       },
     )
   }

@@ -58,7 +58,7 @@ function dossier(event: CandidacyEvent<'DossierSubmitted'>, candidacy: Candidacy
 
 /** G7, G1: the jury's result on the épreuve of a candidate who was heard, or who is decided on the file. */
 function decided(event: CandidacyEvent<'FinalEpreuveValidated' | 'FinalEpreuveNotValidated'>, candidacy: Candidacy, context: Context) {
-  const { state, heardOn, decidedBy } = candidacy.finalEpreuve
+  const { state, heardOn, decidedBy, juryId } = candidacy.finalEpreuve
   const stands = state === 'validated' || state === 'notValidated'
   return judged(
     notInVae(candidacy),
@@ -66,7 +66,18 @@ function decided(event: CandidacyEvent<'FinalEpreuveValidated' | 'FinalEpreuveNo
     !stands && inState(state, 'heard'),
     need('G7', !stands, { found: { state, juryId: decidedBy.at(-1) ?? null }, expected: 'heard' }),
     since(event.decidedOn, heardOn),
+    heardBy(juryId, event.juryId, candidacy, context),
   )
+}
+
+/** G1: the jury that decides is the one that heard, unless it decides on the file. */
+export function heardBy(heard: string | null, deciding: string, { id }: Candidacy, { reads }: Context): Check {
+  const onFile = () => reads.jury(deciding).candidates[id]?.object === 'file'
+  return need('G1', heard === null || heard === deciding || onFile(), {
+    found: deciding,
+    expected: heard,
+    remedy: say('seul le jury qui a entendu le candidat en décide', 'only the jury that heard the candidate decides'),
+  })
 }
 
 function afterDossier({ finalEpreuve }: Candidacy, { day }: Context): Check | false {

@@ -5,6 +5,7 @@ import type { CandidacyEvent, CandidacyFacts, vaeEvents } from '../events.ts'
 import { type Candidacy, underlyingStatus } from '../state.ts'
 import { answeredInTime, closureTrue, silenceKept } from './admissibility.ts'
 import { feasibilityFileReserved, vaeTarget } from './feasibility.ts'
+import { heardBy } from './final-epreuve.ts'
 import { prerequisitesOfVae } from './prerequisites.ts'
 import { inWindow, registrationRuns, territoryOpen, vaeOpen } from './registration.ts'
 import { inVae, notBefore } from './steps.ts'
@@ -73,6 +74,7 @@ function decided(
     outcomeCoherent(event, candidacy, context),
     need('G1', candidacy.route === 'VAE' && found === 'heard', { found, expected: 'heard' }),
     notBefore(event.decidedOn, candidacy.vae?.heardOn ?? candidacy.openedOn),
+    heardBy(candidacy.vae?.juryId ?? null, event.juryId, candidacy, context),
   )
 }
 

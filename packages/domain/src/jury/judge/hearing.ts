@@ -39,10 +39,10 @@ function defenceHeld(event: JuryEvent<'DefenceHeld'>, jury: Jury, context: Conte
 /** F2, and H1 before it where an accommodation is cited. */
 function defenceTime(event: JuryEvent<'DefenceHeld'>, candidacy: Candidacy, { rulebook }: Context): Check[] {
   if (!rulebook.finalEpreuve) return []
-  const { accommodationIds, plannedMinutes, actualMinutes } = event
+  const { accommodationIds, plannedMinutes, actualMinutes, heldOn: day } = event
   const { defenceMinutes: normalMinutes } = rulebook.finalEpreuve
   return [
-    ...plannedTimeChecks({ candidacies: [candidacy], accommodationIds, rulebook, epreuve: 'final', normalMinutes, plannedMinutes }),
+    ...plannedTimeChecks({ candidacies: [candidacy], accommodationIds, rulebook, epreuve: 'final', normalMinutes, plannedMinutes, day }),
     ...actualTimeChecks('F2', { normalMinutes, plannedMinutes, actualMinutes, toleranceMinutes: rulebook.durationToleranceMinutes }),
   ]
 }

@@ -62,6 +62,7 @@ function timeOfDefence(event: MsprEvent<'MsprDefenceHeld'>, mspr: Mspr, { reads,
       part: 'oral',
       normalMinutes,
       plannedMinutes,
+      day: event.heldOn,
     }),
     ...actualTimeChecks('M3', { normalMinutes, plannedMinutes, actualMinutes, toleranceMinutes: rulebook.durationToleranceMinutes }),
   ]

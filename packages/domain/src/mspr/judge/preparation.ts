@@ -42,6 +42,7 @@ function allottedTime(event: MsprEvent<'MsprPreparationRecorded'>, mspr: Mspr, {
     part: 'preparation',
     normalMinutes: mspr.preparationMinutes,
     plannedMinutes: event.allottedMinutes,
+    day: event.untilOn,
   }).map((check) => (check.rule === 'M2' ? { ...check, findings: { ...check.findings, waivedBy } } : check))
 }
 
