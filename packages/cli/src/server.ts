@@ -44,7 +44,13 @@ interface Options {
 
 export async function openServer(settings: Settings, { clock, kind, logTo }: Options = {}): Promise<Server> {
   const failed = logFailures(createLogger({ logLevel: settings.logLevel, ...(logTo && { logTo }) }))
-  const folder = openDataFolder({ path: settings.data, keyFile: vaultKeyOf(settings), failed, ...(clock && { clock }), ...(kind && { kind }) })
+  const folder = openDataFolder({
+    path: settings.data,
+    keyFile: vaultKeyOf(settings),
+    failed,
+    ...(clock && { clock }),
+    ...(kind && { kind }),
+  })
   const readModels = openReadModels({
     path: join(settings.data, 'read-models.sqlite'),
     store: folder.store,

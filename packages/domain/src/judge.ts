@@ -5,6 +5,7 @@ import { afterOpening, codeChecks, factChecks, roleCheck } from './common-checks
 import { noAwardElsewhere } from './corrections/carried.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
+import { notReliedOn } from './corrections/relied-on.ts'
 import { advance, factOf, foldStream } from './fold.ts'
 import type { Folded } from './folded.ts'
 import type { Entry, Fact, Read } from './kernel/event.ts'
@@ -75,7 +76,11 @@ function judgeOwnCorrection<K extends Kind>(kind: K, entry: Entry, target: Folde
   const rulebook = inForce && 'rulebook' in inForce ? inForce.rulebook : null
   const codes = codeChecks({ ...entry.data, type: entry.type }, rulebook, null)
   const elsewhere = noAwardElsewhere(entry, target.state, reads)
-  return { judgment: after(codes, () => both(judgeCorrection(entry, target, sources, judgeHistory), judged(elsewhere))), rulebook }
+  const reliedOn = notReliedOn(entry, target.history, target.state, reads)
+  return {
+    judgment: after(codes, () => both(judgeCorrection(entry, target, sources, judgeHistory), judged(elsewhere, reliedOn))),
+    rulebook,
+  }
 }
 
 /** A judgment given only once its checks hold. */

@@ -63,7 +63,11 @@ test('a withdrawal recorded by mistake and annulled puts the candidate back wher
 function openFailing(t: Test) {
   const clock = { now: '2022-07-01T08:00:00.000Z' }
   const store = createSqliteStore({ path: ':memory:', clock: () => clock.now })
-  const failing: { next: Error | undefined; checkpoint: Error | undefined; told: string[] } = { next: undefined, checkpoint: undefined, told: [] }
+  const failing: { next: Error | undefined; checkpoint: Error | undefined; told: string[] } = {
+    next: undefined,
+    checkpoint: undefined,
+    told: [],
+  }
   const append: SqliteStore['append'] = async (stream, expected, events, options) => {
     const { next } = failing
     if (next && events.some(({ type }) => type === 'CandidacyNoted')) {
@@ -89,7 +93,8 @@ function openFailing(t: Test) {
       vault,
       documents,
       checkpoints: checkpoints(),
-      failed: (error, eventId) => failing.told.push(`${error instanceof Error && error.message} ${eventId === null ? 'no event' : eventId.length}`),
+      failed: (error, eventId) =>
+        failing.told.push(`${error instanceof Error && error.message} ${eventId === null ? 'no event' : eventId.length}`),
     })
   const at = (when: string) => {
     clock.now = when.length === 10 ? `${when}T10:00:00.000Z` : when

@@ -17,7 +17,7 @@ interface PlannedTime {
   readonly part?: string
   readonly normalMinutes: number
   readonly plannedMinutes: number
-  /** Day of the épreuve, once it is held: a grant that takes effect later does not count (H3). */
+  /** Day of the épreuve, planned or held: a grant that takes effect later is not cited (H3). */
   readonly day?: string
 }
 
@@ -35,11 +35,10 @@ export function plannedTimeChecks(planned: PlannedTime): Check[] {
   }
   const cited = planned.candidacies.flatMap(({ accommodations }) =>
     Object.entries(accommodations).flatMap(([id, one]) =>
-      accommodationIds.includes(id) && one.state === 'granted' && (day === undefined || (one.effectiveOn ?? day) <= day)
-        ? [{ id, ...one }]
-        : [],
+      accommodationIds.includes(id) && one.state === 'granted' ? [{ id, ...one }] : [],
     ),
   )
+  const late = cited.flatMap(({ effectiveOn }) => (day !== undefined && effectiveOn !== null && effectiveOn > day ? [{ effectiveOn }] : []))
   const unknown = accommodationIds.filter((id) => !cited.some((one) => one.id === id))
   const grants = cited.flatMap(({ measures, medicalRequestId, eventId }) =>
     measures
@@ -53,6 +52,7 @@ export function plannedTimeChecks(planned: PlannedTime): Check[] {
   const maximum = Math.min(longest(rulebook, normalMinutes), Math.max(normalMinutes, ...grants.map(({ minutes }) => minutes)))
   const medical = grants.find(({ minutes, medicalRequestId }) => medicalRequestId !== null && plannedMinutes <= minutes)
   return [
+    ...late.map((found) => need('H3', false, { found, expected: { until: day ?? '' }, remedy: grantedBefore })),
     need('H1', plannedMinutes <= maximum, {
       found: { epreuve, normalMinutes, plannedMinutes },
       expected: maximum,
@@ -87,6 +87,11 @@ export function longest({ accommodation }: Rulebook, normalMinutes: number): num
 export const doctorMay = say(
   'au-delà, il faut la référence de la demande motivée du médecin (H2)',
   'beyond that, the reference of the doctor’s request is needed (H2)',
+)
+
+const grantedBefore = say(
+  'l’aménagement prend effet avant l’épreuve qui le cite',
+  'an accommodation takes effect before the épreuve that cites it',
 )
 
 /** Normal time of a part of an épreuve; null where the rulebook has no figure (writing, team work, a VAE interview). */

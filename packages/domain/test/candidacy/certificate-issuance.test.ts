@@ -13,6 +13,7 @@ import {
   certified,
   decidedVae,
   finalResult,
+  fingerprintOf,
   given,
   givenIn,
   havingNote,
@@ -34,11 +35,12 @@ const deadline =
   (on: string): Step =>
   (world) =>
     world.run('SetIssuanceDeadline', rncp36582, { issuanceDeadlineOn: on, source: 'openData' }, onDay(world, '2024-03-25'))
+/** A registration is not rectified once a rulebook stands on it (G6): the fiche that was mended is imported. */
 const expiryRectified =
   (expiresOn: string): Step =>
   (world) => {
-    const correctedEventId = world.last('CertificationImported').id
-    world.run('RectifyFact', rncp36582, { correctedEventId, correction: { expiresOn }, reason: 'typingError', authority: 'certifier' })
+    const { data } = world.last('CertificationImported')
+    world.run('ImportCertification', rncp36582, { ...data, expiresOn, ficheFingerprint: fingerprintOf(`fiche until ${expiresOn}`) })
   }
 const bc04Annulled = havingNote('DecisionAnnulmentNoted', '2024-03-25', {
   decisionEventId: idOf('an assessment'),

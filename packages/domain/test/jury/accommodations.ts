@@ -9,10 +9,11 @@ const decider = 'Sacha Décideur'
 
 export const accommodationOf = (name = alix) => idOf(`accommodation of ${name}`)
 
-/** Measures asked in writing of the centre's officer, and granted, in the autumn before the session. */
+/** Measures asked in writing of the centre's officer, and granted, in the autumn before the session unless the grant says another day. */
 export function accommodated(measures: readonly Fields[], name = alix, fields: Fields = {}): Step {
   const accommodationId = accommodationOf(name)
   const request = { accommodationId, receivedOn: '2023-10-02', written: true, officerId: idOf(officer) }
+  const grant: Fields = { accommodationId, measures, effectiveOn: '2023-10-09', ...fields }
   return together(
     (world) => {
       somebody(world, officer)
@@ -22,7 +23,7 @@ export function accommodated(measures: readonly Fields[], name = alix, fields: F
       }
     },
     having('RequestAccommodation', '2023-10-02', { ...request, requestCommitment: commitmentOf('request') }, name),
-    having('GrantAccommodation', '2023-10-09', { accommodationId, measures, effectiveOn: '2023-10-09', ...fields }, name),
+    having('GrantAccommodation', String(grant['effectiveOn']), grant, name),
   )
 }
 

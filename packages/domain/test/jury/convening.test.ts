@@ -217,3 +217,10 @@ test(
   'G14: what is no candidacy of the certification is refused',
   given(constitutedJury()).when(conveneOnFile()).thenRefused('G14', { found: '', expected: rncp36582 }),
 )
+
+test(
+  'H3: a grant that takes effect after the planned day is not cited',
+  given(readyForFinal, extraTime(60, alix, { effectiveOn: '2024-03-19' }))
+    .when(convene({ plannedMinutes: 60, accommodationIds: [accommodationOf()] }))
+    .thenRefused('H3', { found: { effectiveOn: '2024-03-19' }, expected: { until: '2024-03-18' } }),
+)

@@ -188,6 +188,13 @@ test(
 )
 
 test(
+  'G1: three abstentions are no tie to be broken: nothing is granted',
+  given(toDecide({ forCount: 0, againstCount: 0, abstainedCount: 3 }))
+    .when(decideWithoutFinal(total))
+    .thenRefused('G1', { found: { forCount: 0, againstCount: 0 } }),
+)
+
+test(
   'G1: the president of a VAE jury breaks a tie against',
   given(toDecide(tied))
     .when(decideWithoutFinal({ outcome: 'refused' }))

@@ -259,3 +259,19 @@ test(
   'G1: a candidate of whom the candidacy has not been told yet is heard',
   given(readyForFinal, havingJury('ConveneCandidate', convening())).when(hear()).thenAccepted('G1'),
 )
+
+const grantedFrom = (effectiveOn: string) =>
+  together(enrolled(), dossierCompliant(), constitutedJury(), convened(), extraTime(60, alix, { effectiveOn }))
+const sixtyMinutes = { plannedMinutes: 60, actualMinutes: 60, ...cited }
+
+test(
+  'H3: a grant that takes effect the day after the defence is not cited',
+  given(grantedFrom('2024-03-19'))
+    .when(hear(sixtyMinutes))
+    .thenRefused('H3', { found: { effectiveOn: '2024-03-19' }, expected: { until: '2024-03-18' } }),
+)
+
+test(
+  'H3: a grant that takes effect on its day is',
+  given(grantedFrom('2024-03-18')).when(hear(sixtyMinutes)).thenAccepted('H1', 'H3', 'F2'),
+)

@@ -234,3 +234,16 @@ test(
     .when(interrupting({ reason: 'boredom' }))
     .thenRefused('G14'),
 )
+
+test(
+  'H3: a grant that takes effect the day after the defence is not cited',
+  given(ready, granted(40, { effectiveOn: '2024-01-27' }))
+    .when(defending({ plannedMinutes: 40, actualMinutes: 40, ...cited }))
+    .thenRefused('H3', { found: { effectiveOn: '2024-01-27' }, expected: { until: '2024-01-26' } }),
+)
+test(
+  'H3: a grant that takes effect on its day is',
+  given(ready, granted(40, { effectiveOn: '2024-01-26' }))
+    .when(defending({ plannedMinutes: 40, actualMinutes: 40, ...cited }))
+    .thenAccepted('H1', 'H3', 'M3'),
+)

@@ -159,3 +159,15 @@ test(
     .when(preparing({ fromOn: '2024-01-07' }))
     .thenRefused('G13', { expected: { from: '2024-01-08' } }),
 )
+
+test(
+  'H3: a grant that takes effect once the preparation is over is not cited',
+  given(
+    teamed,
+    accommodated(bo, [{ type: 'extraTime', epreuve, part: 'preparation', normalMinutes: 1800, grantedMinutes: 2400 }], {
+      effectiveOn: '2024-01-20',
+    }),
+  )
+    .when(preparing({ allottedMinutes: 2400, ...cited }))
+    .thenRefused('H3', { found: { effectiveOn: '2024-01-20' } }),
+)

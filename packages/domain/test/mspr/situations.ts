@@ -68,10 +68,11 @@ export function somebodies(...names: readonly string[]): Step {
 
 export const accommodationOf = (name: string) => idOf(`accommodation of ${name}`)
 
-/** Measures asked of the centre's officer and granted, in the autumn before the MSPR. */
+/** Measures asked of the centre's officer and granted, in the autumn before the MSPR unless the grant says another day. */
 export function accommodated(name: string, measures: readonly Fields[], fields: Fields = {}): Step {
   const officer = 'Dominique Référent'
   const accommodationId = accommodationOf(name)
+  const grant: Fields = { accommodationId, measures, effectiveOn: '2023-10-09', ...fields }
   return together(
     (world) => {
       somebody(world, officer)
@@ -84,7 +85,7 @@ export function accommodated(name: string, measures: readonly Fields[], fields: 
       )
     },
     having('RequestAccommodation', '2023-10-02', { ...request, accommodationId, officerId: idOf(officer) }, name),
-    having('GrantAccommodation', '2023-10-09', { accommodationId, measures, effectiveOn: '2023-10-09', ...fields }, name),
+    having('GrantAccommodation', String(grant['effectiveOn']), grant, name),
   )
 }
 

@@ -27,8 +27,9 @@ export async function apply(parts: Execution, carry: Carry, cause: Entry): Promi
     if (decision.outcome === 'refused') {
       const { late } = carry
       const { refusal } = decision
-      if (late) return noteRefusal(parts, late, late.fact(refusal), carry, cause)
-      return refuse(parts, carry, cause, { effect: facts[0]?.type, rule: refusal.rule })
+      const alert = { effect: facts[0]?.type, rule: refusal.rule }
+      if (late && (await noteRefusal(parts, late, late.fact(refusal), carry, cause))) return
+      return refuse(parts, carry, cause, alert)
     }
     await sealHolder(parts, snapshot, holder, decision.events)
     const entries = decision.events.map(({ entry }) => entry)
@@ -48,25 +49,28 @@ async function isDone(carry: Carry, cause: Entry, snapshot: Snapshot): Promise<b
 }
 
 /** The target says which effect it refused, and by which rule: an alert stays until somebody acts. */
-function refuse(parts: Execution, carry: Carry, cause: Entry, data: { effect: string | undefined; rule: string }): Promise<void> {
-  return noteRefusal(parts, carry, { type: 'EffectRefused', data }, carry, cause)
+async function refuse(parts: Execution, carry: Carry, cause: Entry, data: { effect: string | undefined; rule: string }): Promise<void> {
+  await noteRefusal(parts, carry, { type: 'EffectRefused', data }, carry, cause)
 }
 
+/** Where a candidate or member stands who is no longer expected: a late refusal would say what is said already. */
+const gone: readonly unknown[] = ['none', 'unconvened', 'absent', 'excused', 'interrupted', 'excluded', 'cancelled', 'blocked']
+
+/** Whether the refusal is said; it is not where it comes too late, and what it would undo has gone further: a candidate heard meanwhile. */
 async function noteRefusal(
   parts: Execution,
   where: { kind: Carry['kind']; id: string },
   fact: NewFact,
   carry: Carry,
   cause: Entry,
-): Promise<void> {
+): Promise<boolean> {
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
     const snapshot = await parts.snapshots([])
     const target = await snapshot.load(streamOf(where.kind, where.id))
     const draft = draftOf(parts, carry, cause, 'refused')
-    if (target.history.some((entry) => entry.commandId === draft.commandId)) return
+    if (target.history.some((entry) => entry.commandId === draft.commandId)) return true
     const decision = await snapshot.decide((sources) => record([fact], target, draft, sources))
-    // What the late refusal would say is said already: the member was excluded meanwhile, the candidate unconvened.
-    if (decision.outcome === 'refused') return
+    if (decision.outcome === 'refused') return gone.includes(decision.refusal.found)
     if (
       await appendDecided(
         parts.store,
@@ -74,7 +78,7 @@ async function noteRefusal(
         decision.events.map(({ entry }) => entry),
       )
     )
-      return
+      return true
   }
   throw new LedgerError('LEDGER_CONFLICT')
 }

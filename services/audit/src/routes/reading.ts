@@ -39,7 +39,9 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
         const caller = callerOf(request)
         const folded = await loadForReader(ledger, `${kind}-${id}`, caller)
         const { stream, revision } = folded
-        return reply.header('etag', `"${revision}"`).send({ stream, revision, state: await stateFor(caller, folded, (id) => ledger.load(id)) })
+        return reply
+          .header('etag', `"${revision}"`)
+          .send({ stream, revision, state: await stateFor(caller, folded, (id) => ledger.load(id)) })
       },
     )
   }

@@ -7,13 +7,7 @@ import type { Caller, Folded } from '@minutier/ledger'
  * session hears they are exempted; a registrar, nothing of another centre's candidates.
  */
 
-const hidden = new Set([
-  'AccommodationRequested',
-  'AccommodationGranted',
-  'AccommodationRefused',
-  'AccommodationWithdrawn',
-  'BlocExempted',
-])
+const hidden = new Set(['AccommodationRequested', 'AccommodationGranted', 'AccommodationRefused', 'AccommodationWithdrawn', 'BlocExempted'])
 /** Rules of accommodations: H1, H2 … */
 const ofAccommodation = /^H[0-9]+$/
 
@@ -62,8 +56,7 @@ function minutesOf({ accommodations }: Pick<Candidacy, 'accommodations'>): objec
 
 export function storyFor({ role }: Caller, told: Verdicts): Verdicts {
   if (role !== 'jury-secretary') return told
-  const kept = ({ entry: { type, data } }: JudgedEntry) =>
-    !hidden.has(type) && (type !== 'EpreuvePartExempted' || isHeard(data['epreuve']))
+  const kept = ({ entry: { type, data } }: JudgedEntry) => !hidden.has(type) && (type !== 'EpreuvePartExempted' || isHeard(data['epreuve']))
   const events = told.events.filter(kept)
   const left = new Set(told.events.filter((one) => !kept(one)).map(({ entry }) => entry.id))
   // A rule that an exemption waives tells of it, even without the event.

@@ -1,3 +1,4 @@
+import { type Candidacy, underlyingStatus } from '../../candidacy/state.ts'
 import { type Check, need, say } from '../../kernel/judgment.ts'
 import { ruleOf } from '../../rulebook/rule-of.ts'
 import type { Rulebook } from '../../rulebook/schema.ts'
@@ -20,6 +21,25 @@ export function sinceConstituted({ sessionOn, constitutedOn }: Jury, later: Read
 export function candidateIn(candidate: JuryCandidate | undefined, ...expected: readonly JuryCandidate['state'][]): Check {
   const found = candidate?.state ?? 'none'
   return need('G1', candidate !== undefined && expected.includes(candidate.state), { found, expected })
+}
+
+/**
+ * G1: nothing is decided of a candidate whom another jury has, or had. A candidacy that waits to be heard may not have been told of this
+ * hearing yet, and one that no jury had yet neither; a file may have been heard by another session.
+ */
+export function ownCandidate({ id }: Jury, { object }: Pick<JuryCandidate, 'object'>, candidacy: Candidacy): Check {
+  const vae = candidacy.route === 'VAE'
+  const state = vae ? underlyingStatus(candidacy) : candidacy.finalEpreuve.state
+  const found = vae ? (candidacy.vae?.juryId ?? null) : candidacy.finalEpreuve.juryId
+  const untold = found === null || state === (vae ? 'verified' : 'compliant')
+  return need('G1', object === 'file' || untold || found === id, {
+    found,
+    expected: id,
+    remedy: say(
+      'le candidat relève d’une autre session : annulez ce qui a été enregistré ici',
+      'the candidate belongs to another session: annul what was recorded here',
+    ),
+  })
 }
 
 /** G1: once a member has signed, which needs everybody decided, nobody is convened or replaced any more. */

@@ -45,12 +45,12 @@ function candidateConvened(event: Convening, jury: Jury, context: Context): Judg
 }
 
 /** F2, and H1 before it where an accommodation is cited: the time of the defence, and the dossier that it defends. */
-function finalPlanned({ plannedMinutes, accommodationIds }: Convening, candidacy: Candidacy, { rulebook }: Context): Check[] {
+function finalPlanned({ plannedOn, plannedMinutes, accommodationIds }: Convening, candidacy: Candidacy, { rulebook }: Context): Check[] {
   if (!rulebook.finalEpreuve) return [need('G14', false, { found: 'final', expected: ['file'] })]
   const { defenceMinutes: normalMinutes } = rulebook.finalEpreuve
   const { state, dossier, exempted } = candidacy.finalEpreuve
   const compliant = ['compliant', 'convened', 'heard', 'validated'].includes(state)
-  const time = { candidacies: [candidacy], accommodationIds, rulebook, epreuve: 'final', normalMinutes }
+  const time = { candidacies: [candidacy], accommodationIds, rulebook, epreuve: 'final', normalMinutes, day: plannedOn }
   return [
     ...(plannedMinutes === undefined
       ? [need('F2', false, { found: null, expected: normalMinutes })]

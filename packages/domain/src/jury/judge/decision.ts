@@ -4,7 +4,7 @@ import { type Check, inState, type Judgment, judged, need, say } from '../../ker
 import type { Rulebook } from '../../rulebook/schema.ts'
 import type { JuryFacts } from '../events.ts'
 import type { Jury, JuryCandidate, JuryDecision } from '../state.ts'
-import { candidateIn, notBefore } from './checks.ts'
+import { candidateIn, notBefore, ownCandidate } from './checks.ts'
 import { fullEarned, trainingOutcome } from './decision/training.ts'
 import { carried, interviewed, notAcquired, outcomeOfVae } from './decision/vae.ts'
 
@@ -20,6 +20,7 @@ export const decisionJudges: Judges<Jury, Pick<JuryFacts, 'JuryDecisionRecorded'
       decisionHolds(decision, candidacy, rulebook),
       inState(jury.status, 'constituted', 'sitting'),
       candidateIn(candidate, 'deliberated', 'decided'),
+      candidate && ownCandidate(jury, candidate, candidacy),
       candidate && [inState(event.object, candidate.object), ...outcomeFounded(decision, candidate, candidacy, rulebook)],
       notTwice(candidate?.decision?.eventId),
       notTwice(candidacy.award?.juryId),

@@ -3,7 +3,7 @@ import type { Candidacy } from '../../candidacy/state.ts'
 import { type Check, inState, type Judgment, judged, need, say } from '../../kernel/judgment.ts'
 import type { JuryEvent, JuryFacts } from '../events.ts'
 import type { Jury, JuryCandidate } from '../state.ts'
-import { candidateIn, notBefore, sinceConstituted } from './checks.ts'
+import { candidateIn, notBefore, ownCandidate, sinceConstituted } from './checks.ts'
 import { asksAssessment } from './file.ts'
 import { fullJury, noLinks } from './sitting.ts'
 
@@ -44,6 +44,7 @@ function deliberationHeld(event: Deliberation, jury: Jury, { reads, rulebook, da
     vae && noLinks(sittingIds, event.noLinkDeclaredIds ?? [], candidacy.vae?.companionId ?? null, jury),
     inState(jury.status, 'constituted', 'sitting'),
     ready(candidate),
+    candidate && ownCandidate(jury, candidate, candidacy),
     candidate && assessed(candidate, candidacy),
     need('G1', presidentId === undefined ? !vae : sittingIds.includes(presidentId), {
       found: presidentId ?? null,

@@ -2,7 +2,7 @@ import type { Context, Judges } from '../../aggregate.ts'
 import { type Check, inState, judged, need, say } from '../../kernel/judgment.ts'
 import type { JuryEvent, JuryFacts } from '../events.ts'
 import { type Jury, whoSat } from '../state.ts'
-import { notBefore } from './checks.ts'
+import { notBefore, ownCandidate } from './checks.ts'
 import { decisionHolds } from './decision.ts'
 
 /** The minutes: signed by those who sat, once everybody heard is decided, then sealed. G3, and each decision judged again. */
@@ -19,6 +19,9 @@ export const minutesJudges: Judges<Jury, Pick<JuryFacts, 'MinutesSigned' | 'Minu
         decision ? decisionHolds(decision, reads.candidacy(candidacyId), rulebook) : [],
       ),
       inState(jury.status, 'sitting'),
+      Object.entries(jury.candidates).flatMap(([candidacyId, candidate]) =>
+        candidate.decision ? [ownCandidate(jury, candidate, reads.candidacy(candidacyId))] : [],
+      ),
       allDecided(jury),
       signed(event, jury),
       Object.values(jury.candidates).flatMap(({ decision }) => (decision ? [notBefore({ decidedOn: decision.decidedOn }, { day })] : [])),
