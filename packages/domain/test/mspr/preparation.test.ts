@@ -163,7 +163,8 @@ test(
 test(
   'H3: a grant that takes effect once the preparation is over is not cited',
   given(
-    teamed,
+    three,
+    teamedMspr(),
     accommodated(bo, [{ type: 'extraTime', epreuve, part: 'preparation', normalMinutes: 1800, grantedMinutes: 2400 }], {
       effectiveOn: '2024-01-20',
     }),
