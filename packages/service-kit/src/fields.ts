@@ -124,4 +124,6 @@ const frenchOf: Readonly<Record<string, string>> = {
   'expected two capital letters (ISO 3166-1)': 'attendu : deux capitales (ISO 3166-1)',
   'expected the INSEE code of a commune: five characters': 'attendu : le code INSEE d’une commune, cinq caractères',
   'expected CODE@VERSION': 'attendu : CODE@VERSION',
+  'expected a version, such as v2 or 2024.1': 'attendu : une version, telle que v2 ou 2024.1',
+  'expected employerSiret, or selfEmployed: true': 'attendu : employerSiret, ou selfEmployed: true',
 }

@@ -50,7 +50,8 @@ export function createMetrics(ledger: Ledger) {
       labelNames,
       registers,
       async collect() {
-        for (const { labels, value } of await read()) this.set(labels, value)
+        // What cannot be read now is left out: the other metrics are wanted all the more.
+        for (const { labels, value } of await read().catch(() => [])) this.set(labels, value)
       },
     })
   }
