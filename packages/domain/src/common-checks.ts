@@ -2,7 +2,7 @@ import { commandsOfEvent } from './catalogue.ts'
 import type { Folded } from './folded.ts'
 import type { Entry, Role } from './kernel/event.ts'
 import { type Check, need, say } from './kernel/judgment.ts'
-import { dayOf, legalDay } from './kernel/time.ts'
+import { dayOf, legalDay, legalDayFields } from './kernel/time.ts'
 import type { Reads } from './reads.ts'
 import { rightOf } from './rights.ts'
 import { houseReasons } from './rulebook/house-reasons.ts'
@@ -16,24 +16,7 @@ import type { Kind } from './streams.ts'
 const toleranceMs = 2000
 
 /** Days of the future are plans, not facts: these fields say when something happened. */
-const factDays = new Set([
-  'enrolledOn',
-  'decidedOn',
-  'receivedOn',
-  'heldOn',
-  'issuedOn',
-  'reissuedOn',
-  'notifiedOn',
-  'lodgedOn',
-  'sentOn',
-  'answeredOn',
-  'closedOn',
-  'auditedOn',
-  'transmittedOn',
-  'depositedOn',
-  'acknowledgedOn',
-  'obtainedOn',
-])
+const factDays = new Set([...legalDayFields.filter((field) => field !== 'effectiveOn' && field !== 'termOn'), 'obtainedOn'])
 
 /**
  * What a candidate's centre, route, blocs and grants are holds as soon as it is recorded: it takes effect on no day to come. A

@@ -42,7 +42,7 @@ export function daysBetween(from: string, until: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until), { largestUnit: 'days' }).days
 }
 
-const legalDayFields = [
+export const legalDayFields = [
   'enrolledOn',
   'effectiveOn',
   'decidedOn',
