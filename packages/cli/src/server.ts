@@ -4,6 +4,7 @@ import { auditService } from '@minutier/audit'
 import { certificatesService } from '@minutier/certificates'
 import { enrolmentService } from '@minutier/enrolment'
 import { identityService } from '@minutier/identity'
+import { importsService } from '@minutier/imports'
 import { juriesService } from '@minutier/juries'
 import { type DataFolder, type Failed, openDataFolder } from '@minutier/ledger'
 import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
@@ -23,6 +24,7 @@ export function servicesOver(readModels: Pick<ReadModels, 'read' | 'waitFor' | '
     certificatesService,
     identityService,
     auditService,
+    importsService,
     reportsService(readModels),
   ]
 }

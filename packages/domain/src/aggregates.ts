@@ -1,6 +1,7 @@
 import type { Context, Folding, HouseContext, Judges } from './aggregate.ts'
 import { candidacyAggregate } from './candidacy/aggregate.ts'
 import { certificationAggregate } from './certification/aggregate.ts'
+import { importAggregate } from './import/aggregate.ts'
 import { juryAggregate } from './jury/aggregate.ts'
 import { msprAggregate } from './mspr/aggregate.ts'
 import { partnerAggregate } from './partner/aggregate.ts'
@@ -22,6 +23,7 @@ export const aggregates: { readonly [K in Kind]: Folding<States[K], FactsByKind[
   register: registerAggregate,
   work: workAggregate,
   transmission: transmissionAggregate,
+  import: importAggregate,
 }
 
 type JudgesOf<K extends Kind, C> = Judges<States[K], FactsByKind[K], C>
@@ -37,6 +39,7 @@ export const ruledJudges: { readonly [K in Kind]: JudgesOf<K, Context> | null } 
   register: null,
   work: null,
   transmission: null,
+  import: null,
 }
 
 /** The judges of a kind that stands under the general invariants alone; null for the others. */
@@ -50,4 +53,5 @@ export const houseJudges: { readonly [K in Kind]: JudgesOf<K, HouseContext> | nu
   register: registerAggregate.judges,
   work: workAggregate.judges,
   transmission: transmissionAggregate.judges,
+  import: importAggregate.judges,
 }

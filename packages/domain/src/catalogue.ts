@@ -6,6 +6,8 @@ import { certificationEvents } from './certification/events.ts'
 import { bodySchema, type CommandDefinition, inputSchema } from './command.ts'
 import { correctionCommands } from './corrections/commands.ts'
 import { correctionEvents } from './corrections/events.ts'
+import { importCommands } from './import/commands.ts'
+import { importEvents } from './import/events.ts'
 import { aftermathCommands, juryCommands } from './jury/commands.ts'
 import { juryEvents } from './jury/events.ts'
 import type { Schemas } from './kernel/event.ts'
@@ -33,6 +35,7 @@ export const eventSchemas: Readonly<Record<Kind, Schemas>> = {
   register: registerEvents,
   work: workEvents,
   transmission: { ...transmissionEvents, ...correctionEvents },
+  import: importEvents,
 }
 
 const definitions = {
@@ -45,6 +48,7 @@ const definitions = {
   ...personCommands,
   ...registerCommands,
   ...transmissionCommands,
+  ...importCommands,
   ...correctionCommands,
 }
 

@@ -1,6 +1,7 @@
 import type { Candidacy } from './candidacy/state.ts'
 import type { Certification } from './certification/state.ts'
 import type { Folded } from './folded.ts'
+import type { Import } from './import/state.ts'
 import type { Jury } from './jury/state.ts'
 import type { Read } from './kernel/event.ts'
 import type { Mspr } from './mspr/state.ts'
@@ -20,6 +21,7 @@ export interface Reads {
   partner(siret: string): Partner
   person(id: string): Person
   work(fingerprint: string): Work
+  import(id: string): Import
   rulebook(fingerprint: string): Rulebook
 }
 
@@ -65,6 +67,7 @@ export function trackReads(sources: Sources, own: string): { reads: Reads; used:
     partner: (siret) => read('partner', siret),
     person: (id) => read('person', id),
     work: (fingerprint) => read('work', fingerprint),
+    import: (id) => read('import', id),
     rulebook: (fingerprint) => {
       const rulebook = sources.rulebook(fingerprint)
       if (!rulebook) throw new NotLoaded('rulebook', fingerprint)

@@ -75,6 +75,8 @@ const byKind: Readonly<Record<string, Right>> = {
   jury: jurySecretary,
   person: certifierOnly,
   register: processOnly,
+  // A file is nobody's: each of its lines is judged by the rights of who brings it.
+  import: { roles: ['registrar', 'certifier'], ownCentre: false },
 }
 
 export function rightOf(command: CommandType): Right {

@@ -2,6 +2,8 @@ import type { CandidacyFacts } from './candidacy/events.ts'
 import type { Candidacy } from './candidacy/state.ts'
 import type { CertificationFacts } from './certification/events.ts'
 import type { Certification } from './certification/state.ts'
+import type { ImportFacts } from './import/events.ts'
+import type { Import } from './import/state.ts'
 import type { JuryFacts } from './jury/events.ts'
 import type { Jury } from './jury/state.ts'
 import type { MsprFacts } from './mspr/events.ts'
@@ -28,6 +30,7 @@ export interface States {
   register: Register
   work: Work
   transmission: Transmission
+  import: Import
 }
 
 export interface FactsByKind {
@@ -40,4 +43,5 @@ export interface FactsByKind {
   register: RegisterFacts
   work: WorkFacts
   transmission: TransmissionFacts
+  import: ImportFacts
 }

@@ -1,6 +1,17 @@
 /** Streams by kind: `<kind>-<id>` (architecture, decision 3). Ids are random or derived from a command, a code or a fingerprint. */
 
-export const kinds = ['candidacy', 'jury', 'mspr', 'certification', 'partner', 'person', 'register', 'work', 'transmission'] as const
+export const kinds = [
+  'candidacy',
+  'jury',
+  'mspr',
+  'certification',
+  'partner',
+  'person',
+  'register',
+  'work',
+  'transmission',
+  'import',
+] as const
 export type Kind = (typeof kinds)[number]
 
 /** Prefixes of every ledger stream, in the order published with the transparency log. */

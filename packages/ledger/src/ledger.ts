@@ -5,6 +5,7 @@ import { createDerivation } from './derive.ts'
 import type { Documents } from './documents.ts'
 import { createExecute, type Execute } from './execute.ts'
 import { createIdentityGuard } from './identity-guard.ts'
+import { type Bring, createBring } from './import/bring.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
 import { markExpired } from './processes/expiry.ts'
 import { type Failed, type Processes, startProcesses } from './processes/run.ts'
@@ -17,6 +18,7 @@ export interface Ledger {
   readonly vault: Vault
   readonly documents: Documents
   readonly execute: Execute
+  readonly bring: Bring
   /** What `recordedAt` would be now. */
   readonly now: () => string
   /** A stream as it is now; revision −1 when it does not exist, undefined when its name is no ledger stream's. */
@@ -50,11 +52,13 @@ export function openLedger({ store, vault, documents, checkpoints, failed }: Led
     now: () => store.now(),
   }
   const processes = startProcesses(execution, { checkpoints, ...(failed && { failed }) })
+  const execute = createExecute(execution)
   return {
     store,
     vault,
     documents,
-    execute: createExecute(execution),
+    execute,
+    bring: createBring({ execute, load: streams.load, settled: processes.settled }),
     now: execution.now,
     load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
     snapshots,

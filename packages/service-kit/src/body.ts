@@ -6,11 +6,12 @@ export function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer | string) => {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body)
-    return bytes.length === 0 ? {} : parsed(bytes)
+    return bytes.length === 0 ? {} : parseJson(bytes)
   })
 }
 
-function parsed(bytes: Buffer): unknown {
+/** A JSON value of bounded depth. @throws KIT_BODY_MALFORMED, KIT_BODY_TOO_DEEP, KIT_BODY_FORBIDDEN_MEMBER */
+export function parseJson(bytes: Uint8Array): unknown {
   const value = json(bytes)
   const fault = faultIn(value)
   if (fault) throw new KitError(fault)
@@ -20,7 +21,7 @@ function parsed(bytes: Buffer): unknown {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The cause is not kept: its message quotes what was sent. */
-function json(bytes: Buffer): unknown {
+function json(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(bytes))
   } catch {

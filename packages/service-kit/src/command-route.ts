@@ -1,4 +1,14 @@
-import { type Caller, type Command, type CommandType, commandBodies, commands, type Executed, randomId } from '@minutier/ledger'
+import {
+  type Caller,
+  type Command,
+  type CommandType,
+  commandBodies,
+  commands,
+  type Executed,
+  type Ledger,
+  randomId,
+  utcInstant,
+} from '@minutier/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, Kit } from './config.ts'
@@ -28,6 +38,8 @@ export interface CommandRoute {
   readonly command: CommandType
   readonly summary: string
   readonly tag: string
+  /** Where the command's id follows from what it says, so that whoever says it again sends the same command. */
+  readonly identify?: (command: Command, ledger: Ledger) => Promise<Command>
 }
 
 const occurredAt = z.iso
@@ -38,7 +50,7 @@ const occurredAt = z.iso
  * The route of a command: POST, its body the command's own schema less what the path already says. The first parameter names the
  * stream, unless the command opens it.
  */
-export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }: CommandRoute): void {
+export function commandRoute(app: App, kit: Kit, { url, command, summary, tag, identify }: CommandRoute): void {
   const names = [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   const { opens, kinds } = commands[command]
   const members = names.filter((name) => name in commandBodies[command].shape)
@@ -64,11 +76,8 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
       const params = path.parse(request.params ?? {})
       const { at, distinct, body } = bodyParts(request.body, members, command)
       const given = Object.fromEntries(members.map((name) => [name, params[name]]))
-      const id = idempotencyKey(request) ?? randomId()
-      // Told with every answer, a failure included: it is what to send again with.
-      reply.header('idempotency-key', id)
-      const asked: Command = {
-        id,
+      const sent: Command = {
+        id: idempotencyKey(request) ?? randomId(),
         type: command,
         streamId: opens ? undefined : params[names[0] ?? ''],
         kind: kindOfUrl(url),
@@ -78,6 +87,9 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag }:
         expectedRevision: expectedRevision(request),
         traceparent: traceparent(request),
       }
+      const asked = identify ? await identify(sent, kit.options.ledger) : sent
+      // Told with every answer, a failure included: it is what to send again with.
+      reply.header('idempotency-key', asked.id)
       const done = await executed(kit, asked, callerOf(request))
       return answer(kit, request, reply, asked, done)
     },
@@ -125,7 +137,7 @@ function bodyParts(
 
 /** UTC, 24 characters. An offset may lead out of the years that are written with four digits. */
 function inUtc(at: string): string {
-  const utc = Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' })
+  const utc = utcInstant(at)
   if (utc.length !== 24) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('occurredAt')] })
   return utc
 }
@@ -136,8 +148,14 @@ function kindOfUrl(url: string): string | undefined {
   return { candidacies: 'candidacy', persons: 'person', partners: 'partner', certifications: 'certification' }[url.split('/')[1] ?? '']
 }
 
-function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, { type }: Command, done: Executed): FastifyReply {
+/** Counts what became of a command, and by which rule it was refused. */
+export function countExecuted({ metrics }: Kit, type: CommandType, done: Executed): void {
   metrics.commands.inc({ command: type, outcome: done.outcome === 'recorded' && done.repeated ? 'repeated' : done.outcome })
+  if (done.outcome === 'refused' || done.outcome === 'forbidden') metrics.refusals.inc({ command: type, rule: done.refusal.rule })
+}
+
+function answer(kit: Kit, request: FastifyRequest, reply: FastifyReply, { type }: Command, done: Executed): FastifyReply {
+  countExecuted(kit, type, done)
   switch (done.outcome) {
     case 'recorded': {
       const { outcome: _, ...recorded } = done
@@ -158,7 +176,6 @@ function answer({ metrics }: Kit, request: FastifyRequest, reply: FastifyReply, 
       throw new KitError('KIT_NOT_FOUND')
     case 'forbidden':
     case 'refused': {
-      metrics.refusals.inc({ command: type, rule: done.refusal.rule })
       const problem = refusalProblem(done.refusal, language(request))
       return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(problem)
     }

@@ -27,6 +27,8 @@ export interface Acting {
   readonly occurredAt?: string
   readonly commandId?: string
   readonly causationId?: string
+  /** The import by which it comes. */
+  readonly correlationId?: string
 }
 
 /**
@@ -70,14 +72,14 @@ export function emptyWorld(rulebooks: readonly { readonly fingerprint: string; r
     folded: <K extends Kind>(kind: K, stream: string) => foldedStream(kind, stream) as Folded<K>,
     rulebook: (fingerprint) => rulebooks.find((one) => one.fingerprint === fingerprint)?.rulebook,
   }
-  const draft = ({ role = 'certifier', actor = idOf(`a ${role}`), occurredAt, commandId, causationId }: Acting): Draft => ({
+  const draft = ({ role = 'certifier', actor = idOf(`a ${role}`), occurredAt, commandId, causationId, correlationId }: Acting): Draft => ({
     occurredAt: occurredAt ?? world.now,
     recordedAt: world.now,
     actor,
     role,
     commandId: commandId ?? idOf(`command ${++count}`),
     commandMac: null,
-    correlationId: null,
+    correlationId: correlationId ?? null,
     causationId: causationId ?? null,
     nextId: () => idOf(`event ${++count}`),
   })

@@ -7,6 +7,7 @@ const entry = z.object({
   type: z.string(),
   occurredAt: z.string(),
   lateDays: z.number().nullable(),
+  imported: z.boolean(),
   role: z.string(),
   text: z.string(),
   standing: z.enum(['inForce', 'corrected', 'correction', 'broken']),
@@ -58,10 +59,11 @@ export function stillNeeded({ missing, certificate, status }: z.infer<typeof sta
   return [words.missing[language], ...missing.map(({ text }) => `    · ${text}`)]
 }
 
-function marks({ lateDays, standing: stands, brokenRule }: z.infer<typeof entry>, language: Language): string {
+function marks({ lateDays, imported, standing: stands, brokenRule }: z.infer<typeof entry>, language: Language): string {
   const late = lateDays === null ? '' : `  [${words.late[language](lateDays)}]`
+  const came = imported ? `  [${words.imported[language]}]` : ''
   const corrected = stands === 'corrected' ? `  [${words.corrected[language]}]` : ''
-  return `${late}${corrected}${brokenRule === null ? '' : `  [${words.broken[language]} ${brokenRule}]`}`
+  return `${late}${came}${corrected}${brokenRule === null ? '' : `  [${words.broken[language]} ${brokenRule}]`}`
 }
 
 export function statusText(status: string, language: Language): string {
@@ -95,6 +97,7 @@ const words = {
   ended: { fr: 'Parcours terminé :', en: 'The candidacy has ended:' },
   missing: { fr: 'Il manque encore, pour le certificat :', en: 'Still needed for the certificate:' },
   late: { fr: (days: number) => `enregistré ${days} jours après`, en: (days: number) => `recorded ${days} days later` },
+  imported: { fr: 'importé', en: 'imported' },
   corrected: { fr: 'annulé depuis', en: 'annulled since' },
   broken: { fr: 'enfreint', en: 'breaks' },
 } as const

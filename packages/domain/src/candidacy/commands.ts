@@ -61,7 +61,6 @@ export const candidacyCommands = define(
     DeemAdmissibilityGranted: { omit: ['termOn'] },
     // A third attempt is counted, not typed; a certificate's number is its own.
     ScheduleBlocRetake: { omit: ['attemptCount'] },
-    ApproveIssuance: { omit: ['externalNumber'] },
     ReissueCertificate: { omit: ['certificateNumber'] },
     RequestCertificateRevocation: { omit: ['certificateNumber'] },
     RevokeCertificate: { omit: ['certificateNumber'] },

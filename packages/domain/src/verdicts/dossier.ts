@@ -1,6 +1,7 @@
 import { correctedHistory, isCorrection } from '../corrections/history.ts'
 import { emptyStream, evolve } from '../fold.ts'
 import type { Folded } from '../folded.ts'
+import { isImported } from '../import/imported.ts'
 import { type Judged, judge, sourcesBefore } from '../judge.ts'
 import type { Entry } from '../kernel/event.ts'
 import { NotLoaded, type Sources } from '../reads.ts'
@@ -10,6 +11,8 @@ import { type Kind, parseStream, streamOf } from '../streams.ts'
 export interface JudgedEntry {
   readonly entry: Entry
   readonly judged: Judged | null
+  /** It came by an import (G8). */
+  readonly imported: boolean
 }
 
 /**
@@ -47,9 +50,10 @@ function judgedStream(stream: string, candidacyId: string, sources: Sources): Ju
   for (const recorded of history) {
     const entry = effective.get(recorded.id)
     const concerned = concerns(kind, entry ?? recorded, candidacyId, history)
+    const imported = concerned && isImported(recorded, sources)
     if (!entry || isCorrection(entry)) {
-      if (concerned) results.push({ entry: recorded, judged: null })
-    } else if (concerned) results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)) })
+      if (concerned) results.push({ entry: recorded, judged: null, imported })
+    } else if (concerned) results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)), imported })
     target = {
       ...target,
       history: [...target.history, recorded],

@@ -12,6 +12,8 @@ export const entrySchema = z.object({
   recordedAt: z.string(),
   /** Days between the fact and its recording, when they call for a mark. */
   lateDays: z.int().nullable(),
+  /** It came by an import: recorded long after the fact, it is not late. */
+  imported: z.boolean(),
   actor: z.string(),
   role: z.string(),
   rulebook: z.string().nullable(),
@@ -53,7 +55,7 @@ export function standingOf({ candidacyId, instant, rulebook, candidacy, missing 
   }
 }
 
-function entryView({ entry, judged }: JudgedEntry, backdatingDays: number, language: Language): z.infer<typeof entrySchema> {
+function entryView({ entry, judged, imported }: JudgedEntry, backdatingDays: number, language: Language): z.infer<typeof entrySchema> {
   const { id, stream, revision, type, occurredAt, recordedAt, actor, role, rulebook } = entry
   const broken = judged?.judgment.outcome === 'refused' ? judged.judgment.refusal.rule : null
   const correction = type === 'FactRectified' || type === 'FactAnnulled'
@@ -66,7 +68,8 @@ function entryView({ entry, judged }: JudgedEntry, backdatingDays: number, langu
     type,
     occurredAt,
     recordedAt,
-    lateDays: recordedLate(entry, backdatingDays),
+    lateDays: imported ? null : recordedLate(entry, backdatingDays),
+    imported,
     actor,
     role,
     rulebook,

@@ -1,5 +1,5 @@
 import type { Context, Judges } from '../../aggregate.ts'
-import { inState, judged, need, say } from '../../kernel/judgment.ts'
+import { type Check, inState, judged, need, say } from '../../kernel/judgment.ts'
 import { yearOf } from '../../kernel/time.ts'
 import { knownPerson } from '../../person/known.ts'
 import type { CandidacyFacts, certificateEvents } from '../events.ts'
@@ -40,6 +40,7 @@ export const certificateJudges = {
       inState(candidacy.certificate.state, 'none', 'blocked'),
       knownPerson(context, event.signatoryId),
       since(event.issuedOn, candidacy.award?.decidedOn),
+      event.externalNumber !== undefined && printedBefore(event.externalNumber, context),
     ),
   IssuanceBlocked: (_, { certificate }) => judged(inState(certificate.state, 'approved')),
   CertificateIssued: (event, candidacy) => {
@@ -85,3 +86,12 @@ export const certificateJudges = {
       since(event.effectiveOn, certificate.issuedOn),
     ),
 } satisfies Pick<Judges<Candidacy, CandidacyFacts, Context>, keyof typeof certificateEvents>
+
+/** G4: a certificate has the register's number; the number that was printed before there was a register comes by an import alone. */
+function printedBefore(externalNumber: string, { reads, envelope: { correlationId } }: Context): Check {
+  const imported = correlationId !== null && reads.import(correlationId).status !== 'none'
+  return need('G4', imported, {
+    found: externalNumber,
+    expected: say('un numéro du registre ; celui d’avant, par un import', 'a number of the register; one from before, by an import'),
+  })
+}

@@ -31,6 +31,11 @@ export const houseTexts: Readonly<Record<string, Bilingual>> = {
   AccessGranted: say('Accès accordé ({role}) du {fromOn} au {untilOn}', 'Access granted ({role}) from {fromOn} to {untilOn}'),
   AccessEnded: say('Fin d’un accès ({reason})', 'Access ended ({reason})'),
   ReportGenerated: say('Rapport {kind} produit ({format})', 'Report {kind} generated ({format})'),
+  ImportStarted: say('Import commencé ({kind}, {reason})', 'Import started ({kind}, {reason})'),
+  ImportCompleted: say(
+    'Import terminé : {acceptedCount} lignes acceptées, {refusedCount} refusées',
+    'Import completed: {acceptedCount} lines accepted, {refusedCount} refused',
+  ),
   PartnerHabilitated: say(
     'Partenaire habilité ({scope}) du {fromOn} au {untilOn} : {blocs}',
     'Partner habilitated ({scope}) from {fromOn} to {untilOn}: {blocs}',

@@ -1,0 +1,137 @@
+import { commandBodies, commands, type Folded } from '@minutier/domain'
+import { z } from 'zod'
+import type { Caller, Command, Executed } from '../command.ts'
+import { isLedgerError } from '../errors.ts'
+import type { Execute } from '../execute.ts'
+import { derivedId } from '../ids.ts'
+import { type ImportLine, isStreamId, kindOf } from './line.ts'
+import { commandIdOf, eventCommandOf, idOf, replaceIds } from './names.ts'
+import { createPlacing, type PlacedLine } from './touches.ts'
+import { nextWave } from './waves.ts'
+
+/** What became of a line. `unfit`: its body has not the command's shape, or its id was used for another command. */
+export type Brought = Executed | { readonly outcome: 'unfit'; readonly error: unknown }
+
+/** Does a batch of lines, as if one after the other, and waits for all that follows from them. One answer a line, in their order. */
+export type Bring = (importId: string, lines: readonly ImportLine[], caller: Caller) => Promise<Brought[]>
+
+interface Parts {
+  readonly execute: Execute
+  readonly load: (stream: string) => Promise<Folded>
+  readonly settled: () => Promise<void>
+}
+
+interface Work {
+  readonly parts: Parts
+  readonly importId: string
+  readonly caller: Caller
+  readonly scope: string
+}
+
+type Pending = PlacedLine & { readonly at: number }
+
+/** Chains that are under way at once: enough to share the store's commits. */
+const atOnce = 64
+
+/**
+ * The import's id derives from the file and its kind, so that a file that is brought again goes on where it was. The id of the command
+ * that starts it gives the stream's, as for any command that opens one.
+ */
+export function importCommandId(fileFingerprint: string, kind: string): string {
+  return derivedId('import', fileFingerprint, kind)
+}
+
+export function createBring(parts: Parts): Bring {
+  return async (importId, lines, caller) => {
+    const work: Work = { parts, importId, caller, scope: caller.partner ?? '' }
+    const answers = new Map<number, Brought>()
+    let pending = await placed(work, lines, answers)
+    while (pending.length > 0) {
+      const { wave, waiting } = nextWave(pending)
+      const again = await doWave(work, wave, answers)
+      await parts.settled()
+      pending = again.length === 0 ? waiting : [...again, ...waiting].sort((a, b) => a.at - b.at)
+    }
+    return lines.map((_, at) => answers.get(at) ?? { outcome: 'notFound' })
+  }
+}
+
+/** Lines with what they touch; those that speak to no stream that may be are answered. */
+async function placed({ parts, scope }: Work, lines: readonly ImportLine[], answers: Map<number, Brought>): Promise<Pending[]> {
+  const place = createPlacing(scope, parts.load)
+  const pending: Pending[] = []
+  for (const [at, line] of lines.entries()) {
+    const { opens } = commands[line.type]
+    const streamId = opens ? idOf(scope, `#${line.id}`) : idOf(scope, line.stream ?? '')
+    if (isStreamId(kindOf(line), streamId)) pending.push({ ...(await place(line, streamId)), at })
+    else answers.set(at, { outcome: 'notFound' })
+  }
+  return pending
+}
+
+/** Answers the lines that have to be tried again, once what they came after has taken effect. */
+async function doWave(work: Work, wave: readonly Pending[], answers: Map<number, Brought>): Promise<Pending[]> {
+  const chains = Map.groupBy(wave, ({ chain }) => chain).values()
+  const again: Pending[] = []
+  const worker = async (): Promise<void> => {
+    for (const chain of chains) again.push(...(await doChain(work, chain, answers)))
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return again
+}
+
+/**
+ * A refusal counts once everything that stands before the line has taken effect. A chain is done without waiting for that between two
+ * of its lines, so the first refusal after something was recorded ends it for this time.
+ */
+async function doChain(work: Work, chain: readonly Pending[], answers: Map<number, Brought>): Promise<readonly Pending[]> {
+  let recorded = false
+  for (const [done, line] of chain.entries()) {
+    const answer = await doLine(work, line)
+    if (recorded && (answer.outcome === 'refused' || answer.outcome === 'notFound')) return chain.slice(done)
+    recorded ||= answer.outcome === 'recorded' && !answer.repeated
+    answers.set(line.at, answer)
+  }
+  return []
+}
+
+async function doLine(work: Work, { line, stream, streamId }: Pending): Promise<Brought> {
+  const { id, type, distinct, occurredAt } = line
+  const { parts, importId, caller, scope } = work
+  const command: Command = {
+    id: commandIdOf(scope, id),
+    type,
+    streamId,
+    kind: kindOf(line),
+    body: await withEvents(work, line, stream),
+    occurredAt,
+    correlationId: importId,
+    distinct,
+  }
+  try {
+    return await parts.execute(command, caller)
+  } catch (error) {
+    const wrongBody = error instanceof z.ZodError ? commandBodies[type].safeParse(command.body).error : undefined
+    if (wrongBody) return { outcome: 'unfit', error: wrongBody }
+    if (isLedgerError(error) && error.code === 'LEDGER_COMMAND_REUSED') return { outcome: 'unfit', error }
+    throw error
+  }
+}
+
+const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
+
+/** The body with `#name.event` as the event's id: found by its command in the line's own stream, or in those that the body names. */
+async function withEvents({ parts, scope }: Work, { body }: ImportLine, stream: string): Promise<Record<string, unknown>> {
+  const wanted = new Set<string>()
+  replaceIds(body, (text) => {
+    if (eventCommandOf(scope, text) !== undefined) wanted.add(text)
+    return text
+  })
+  if (wanted.size === 0) return body
+  const { candidacyId, juryId, msprId } = elsewhere.safeParse(body).data ?? {}
+  const named = Object.entries({ candidacy: candidacyId, jury: juryId, mspr: msprId })
+  const streams = [stream, ...named.flatMap(([kind, id]) => (id === undefined ? [] : [`${kind}-${id}`]))]
+  const histories = await Promise.all(streams.map(async (one) => (await parts.load(one)).history))
+  const found = (text: string) => histories.flat().find(({ commandId }) => commandId === eventCommandOf(scope, text))?.id
+  return replaceIds(body, (text) => (wanted.has(text) ? (found(text) ?? text) : text))
+}
