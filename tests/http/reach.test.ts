@@ -5,7 +5,11 @@ import {
   awardedApprentice,
   briefedMspr,
   certification,
+  compliantDossier,
+  constitutedJury,
+  convening,
   enrolledCandidate,
+  exemptionFrom,
   grantedAccommodation,
   habilitated,
   on,
@@ -137,6 +141,51 @@ t.test('an accommodation is health data: a jury secretary sees the minutes, the 
     t.notMatch(await read(secretary, what), telling)
     t.notMatch(await read(secretary, what), /AccommodationRe/)
   }
+})
+
+t.test('an accommodation is health data: in a session that two centres share, each sees what its own candidates are given', async (t) => {
+  const day = '2024-07-15'
+  const measures = [{ type: 'extraTime', epreuve: 'final', normalMinutes: 45, grantedMinutes: 60 }]
+  const { candidacyId: given } = await enrolledCandidate(play, 'Ménagée-chez-nous', { enrolledOn: '2024-07-10' })
+  const accommodationId = await grantedAccommodation(play, given, { day: '2024-07-11', measures })
+  const elsewhere = { centreSiret: partnerSiret, application: { centreSiret: partnerSiret } }
+  const { candidacyId: beside } = await enrolledCandidate(play, 'Chez-eux', { enrolledOn: '2024-07-11', ...elsewhere })
+  for (const candidacyId of [given, beside]) await compliantDossier(play, candidacyId, { day: '2024-07-12' })
+  const juryId = await constitutedJury(play, { day })
+  const extra = { plannedMinutes: 60, accommodationIds: [accommodationId] }
+  await play.run('ConveneCandidate', juryId, { ...convening(given, day), ...extra }, on(play, day))
+  await play.run('ConveneCandidate', juryId, convening(beside, day), on(play, day))
+  const candidates = async (as: Who) => Object((await get(`/v1/juries/${juryId}`, { as })).body['state']).candidates
+  const hidden = { plannedMinutes: null, accommodationIds: [] }
+  const normal = { plannedMinutes: 45, accommodationIds: [] }
+  t.match(await candidates(ours), { [given]: extra, [beside]: hidden })
+  t.match(await candidates(theirs), { [given]: hidden, [beside]: normal })
+  t.notMatch(JSON.stringify(await candidates(theirs)), new RegExp(accommodationId))
+  t.match(await candidates(secretary), { [given]: extra, [beside]: normal }, 'who convenes knows')
+})
+
+t.test('an exemption is health data: a jury secretary learns none but from what a session hears', async (t) => {
+  const { candidacyId } = await enrolledCandidate(play, 'Dispensée', { enrolledOn: '2024-07-15' })
+  const day = '2024-07-16'
+  const measures = [exemptionFrom('mspr:RNCP36582BC01'), exemptionFrom('mspr:RNCP36582BC02', 'oral'), exemptionFrom('final', 'written')]
+  const accommodationId = await grantedAccommodation(play, candidacyId, { day, measures })
+  const decision = { accommodationId, deciderId: await staff(play, 'Directrice'), decidedOn: day }
+  const acting = on(play, day)
+  await play.run('ExemptBloc', candidacyId, { ...decision, bloc: 'RNCP36582BC01' }, acting)
+  await play.run('ExemptEpreuvePart', candidacyId, { ...decision, epreuve: 'mspr:RNCP36582BC02', part: 'oral' }, acting)
+  await play.run('ExemptEpreuvePart', candidacyId, { ...decision, epreuve: 'final', part: 'written' }, acting)
+  const read = async (as: Who, what = '') => (await get(`/v1/candidacies/${candidacyId}${what}`, { as })).body
+  const seen = Object((await read(secretary))['state'])
+  t.strictSame(seen.exemptions, [{ epreuve: 'final', part: 'written' }])
+  t.match(seen.blocs.RNCP36582BC01, { state: 'acquired', by: null }, 'nor how the bloc was acquired')
+  t.notMatch(JSON.stringify(seen), /mspr:|"exemption"/)
+  const whole = Object((await read(ours))['state'])
+  t.equal(whole.exemptions.length, 3)
+  t.match(whole.blocs.RNCP36582BC01, { by: { how: 'exemption' } })
+  const types = async (as: Who) => [(await read(as, '/history'))['entries']].flat().map((one) => Object(one).type)
+  const exempting = (all: readonly unknown[]) => all.filter((type) => type === 'BlocExempted' || type === 'EpreuvePartExempted')
+  t.strictSame(exempting(await types(secretary)), ['EpreuvePartExempted'])
+  t.strictSame(exempting(await types(ours)), ['BlocExempted', 'EpreuvePartExempted', 'EpreuvePartExempted'])
 })
 
 t.test('each reading of a person is in the list that the data protection officer reads', async (t) => {

@@ -43,6 +43,7 @@ const table: readonly { readonly roles: readonly Role[]; readonly own: boolean; 
       RecordVaeInterview InterruptDefence RecordFinalAssessment RecordDeliberation RecordJuryDecision SignMinutes SealMinutes
       CancelJurySession NotifyDecision LodgeAppeal DecideAppeal`,
   },
+  { roles: ['registrar', 'certifier'], own: false, commands: 'StartImport CompleteImport' },
   { roles: ['registrar', 'certifier', 'dpo'], own: true, commands: 'RequestErasure' },
   { roles: ['dpo'], own: false, commands: 'RefuseErasure ErasePersonalData ExportPersonalData PurgeNir' },
   { roles: ['certifier', 'registrar', 'auditor', 'regulator'], own: false, commands: 'GenerateReport' },

@@ -7,10 +7,11 @@ import { correctedHistory, fieldsOf, isCorrection } from './history.ts'
 import { fixedFieldsChanged, rectifiedEntry } from './rectified.ts'
 import { type HistoryJudge, restingOn } from './resting.ts'
 import { insteadOfCorrecting } from './sealed.ts'
+import { sealedElsewhere } from './sealed-elsewhere.ts'
 
 /**
  * G6: a correction names a fact of its own stream that still stands and that no process copied here; it touches no sealed decision, and
- * nothing that was accepted may rest on what it changes.
+ * nothing that was accepted here may rest on what it changes, nor what a sealed decision elsewhere came from.
  */
 export function judgeCorrection<K extends Kind>(entry: Entry, target: Folded<K>, sources: Sources, judgeHistory: HistoryJudge): Judgment {
   const corrected = correctedHistory(target.history).find(({ id }) => id === entry.data['correctedEventId'])
@@ -25,12 +26,19 @@ export function judgeCorrection<K extends Kind>(entry: Entry, target: Folded<K>,
   const first = judged(...checks)
   if (first.outcome === 'refused') return first
   const resting = restingOn(entry, target, sources, judgeHistory)
+  // The own stream first: what rests there is closer, and reads fewer streams.
+  const elsewhere = resting === undefined ? sealedElsewhere(entry, target, sources, judgeHistory) : undefined
   return judged(
     ...checks,
     need('G6', resting === undefined, {
       found: resting ? { type: resting.type, eventId: resting.id, causationId: resting.causationId } : null,
       expected: null,
       remedy: resting?.role === 'process' ? undoCause : undoFirst,
+    }),
+    need('G6', elsewhere === undefined, {
+      found: elsewhere ? { stream: elsewhere.stream, type: elsewhere.type, eventId: elsewhere.id } : null,
+      expected: null,
+      remedy: annulDecision,
     }),
   )
 }
@@ -39,6 +47,11 @@ const undoFirst = say('défaites d’abord le fait qui repose sur celui-ci', 'fi
 const undoCause = say(
   'défaites d’abord, dans son propre flux, le fait ou la décision d’où vient celui qui repose sur ce fait',
   'first undo, in its own stream, the fact or the decision behind the one that rests on this fact',
+)
+
+const annulDecision = say(
+  'annulez d’abord la décision scellée qui repose sur ce fait, dans son propre flux',
+  'first annul the sealed decision that rests on this fact, in its own stream',
 )
 
 function notStanding(entry: Entry, { history }: Folded) {

@@ -7,6 +7,10 @@ import { correctedFacts, isCorrection } from './history.ts'
 /**
  * G6 in other streams: who read a registration or an identity is in no index, so what may have been relied on is not corrected.
  * Falsy where the correction touches no such fact. An annulled correction changes the fact that it corrected.
+ *
+ * A habilitation is corrected all the same. Nobody tells a partner's stream which sealed MSPR or session was held under it, and nearly
+ * every habilitation has begun on the day when a mistake in it is found: to refuse what may have been relied on would refuse nearly
+ * every correction of one. What was sealed keeps its own judgment, on the habilitation as it read then.
  */
 export function notReliedOn(entry: Entry, history: readonly Entry[], state: object, reads: Reads): Check | false {
   const fact = factBehind(entry, history)

@@ -1,4 +1,4 @@
-import { type Acting, certifiedWorld, fingerprintOf, idOf, partnerSiret, type Step, type World } from '@minutier/testing'
+import { type Acting, alix, attempting, certifiedWorld, fingerprintOf, idOf, partnerSiret, type Step, type World } from '@minutier/testing'
 
 export const certification = 'RNCP36582'
 export const habilitationId = idOf('habilitation')
@@ -57,6 +57,12 @@ export const annul =
   (type: string, { nth, acting, reason = 'typingError', id = partnerSiret }: Correcting = {}): Step =>
   (world) =>
     world.attempt('AnnulFact', id, { correctedEventId: eventId(world, type, nth), reason, authority }, acting)
+
+/** The last fact of a type is annulled in the candidacy of somebody, once all was over. */
+export const annulOf =
+  (type: string, name = alix): Step =>
+  (world) =>
+    attempting('AnnulFact', '2024-05-02', { correctedEventId: eventId(world, type), reason: 'typingError', authority }, name)(world)
 
 interface Correcting {
   readonly nth?: number

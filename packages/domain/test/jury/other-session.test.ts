@@ -24,7 +24,7 @@ import {
   verifiedVae,
 } from '@minutier/testing'
 import { test } from 'tap'
-import { candidateWith, decide, decideWithoutFinal, deliberate, deliberateVae } from './situations.ts'
+import { assess, candidateWith, decide, decideWithoutFinal, deliberate, deliberateVae } from './situations.ts'
 
 /** Two sessions convene and hear the same candidate before the process tells the candidacy of either: the first one told has the candidate. */
 
@@ -33,13 +33,9 @@ const first: JuryOf = { jury: 'first' }
 const second: JuryOf = { jury: 'second' }
 
 const { plannedMinutes: _, ...withoutTime } = convening(alix, {}, { object: 'vae' })
-const heardForFinal = (of: JuryOf) =>
-  together(
-    constitutedJury(of),
-    havingJury('ConveneCandidate', convening(alix, of), of),
-    havingJury('RecordDefence', defence(alix, of), of),
-    assessed(alix, of),
-  )
+const defendedIn = (of: JuryOf) =>
+  together(constitutedJury(of), havingJury('ConveneCandidate', convening(alix, of), of), havingJury('RecordDefence', defence(alix, of), of))
+const heardForFinal = (of: JuryOf) => together(defendedIn(of), assessed(alix, of))
 const heardForVae = (of: JuryOf) =>
   together(constitutedJury(of), havingJury('ConveneCandidate', withoutTime, of), havingJury('RecordVaeInterview', interview(alix, of), of))
 const bothForFinal = together(candidateWith(allBlocs), heardForFinal(first), heardForFinal(second))
@@ -58,6 +54,19 @@ const others = { found: juryId(first), expected: juryId(second) }
 const total = { outcome: 'total', blocs: allBlocs }
 const voted = (of: JuryOf) => deliberated(alix, of, vaeDeliberation)
 
+const heardBySecond = together(candidateWith(allBlocs), heardForFinal(first), defendedIn(second))
+test(
+  'G1: a session does not assess the final épreuve of a candidate whom another heard',
+  given(heardBySecond, told)
+    .when(assess({}, alix, second))
+    .thenRefused('G1', others),
+)
+test(
+  'G1: one whose hearing the candidacy was not told of yet does',
+  given(heardBySecond)
+    .when(assess({}, alix, second))
+    .thenAccepted('G1'),
+)
 test(
   'G1: a session does not deliberate on a candidate whom another heard',
   given(bothForFinal, told)

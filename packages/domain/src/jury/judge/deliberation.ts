@@ -19,6 +19,7 @@ export const deliberationJudges: Judges<Jury, Pick<JuryFacts, 'FinalAssessmentRe
     return judged(
       inState(jury.status, 'constituted', 'sitting'),
       ready(candidate),
+      candidate && ownCandidate(jury, candidate, candidacy),
       candidate &&
         need('G1', asksAssessment(candidate, candidacy), {
           found: candidate.object,
