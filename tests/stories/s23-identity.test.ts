@@ -36,7 +36,7 @@ test('S23: a name rectified after the issue: reissued under the same number', as
   const [recordedIdentity] = (await recorded(play, 'IdentityRecorded')).filter(({ stream }) => stream === `person-${personId}`)
   t.match(await recorded(play, 'IdentityRectified'), [{ data: { supersedes: [{ eventId: recordedIdentity?.id, category: 'identity' }] } }])
   const reader = { actor: idOf('reader'), role: 'certifier', purpose: 'certificate' }
-  t.match(play.ledger.vault.current(personId, 'identity', reader)?.payload, { familyName: /autrement$/ })
+  t.match((await play.ledger.vault.current(personId, 'identity', reader))?.payload, { familyName: /autrement$/ })
 })
 
 test('S23: the same command again is answered the same; the same id with another name is refused', async (t) => {

@@ -42,7 +42,7 @@ interface Parts {
 export function createDerivation({ store, streams, vault }: Parts): Derive {
   return async (type, input, caller, certificationOf, personId) => {
     if (type === 'ReissueCertificate' && personId !== null) {
-      const holder = holderOf(vault, await streams.load(streamOf('person', personId)), caller)
+      const holder = await holderOf(vault, await streams.load(streamOf('person', personId)), caller)
       return holder ? { input: { ...input, holderCommitment: holder.commitment }, sealed: [holder] } : { refusal: noIdentity }
     }
     const seats = seatsOf(input)
@@ -51,8 +51,13 @@ export function createDerivation({ store, streams, vault }: Parts): Derive {
     const partners = await partnerSirens(store, streams)
     const sealed: Sealed[] = []
     const derived = new Map<string, Input>()
-    for (const memberId of seats) {
-      const known = currentProfile(vault, await streams.load(streamOf('person', memberId)), caller)
+    const profiles = await Promise.all(
+      seats.map(async (memberId) => ({
+        memberId,
+        known: await currentProfile(vault, await streams.load(streamOf('person', memberId)), caller),
+      })),
+    )
+    for (const { memberId, known } of profiles) {
       if (!known) return { refusal: noProfile }
       const { commitment, salt } = vault.commitment(known)
       sealed.push({ commitment, salt, payload: known, category: 'profile', personId: memberId })
@@ -63,8 +68,8 @@ export function createDerivation({ store, streams, vault }: Parts): Derive {
 }
 
 /** The identity that a certificate prints, committed to afresh; null when the vault has none. */
-export function holderOf(vault: Vault, person: Folded, caller: Caller): Sealed | null {
-  const payload = currentFact(vault, person, 'identity', { ...caller, purpose: 'certificate' })
+export async function holderOf(vault: Vault, person: Folded, caller: Caller): Promise<Sealed | null> {
+  const payload = await currentFact(vault, person, 'identity', { ...caller, purpose: 'certificate' })
   if (payload === undefined) return null
   const { commitment, salt } = vault.commitment(payload)
   return { commitment, salt, payload, category: 'identity', personId: streamId(person.stream) }
@@ -74,17 +79,18 @@ export function holderOf(vault: Vault, person: Folded, caller: Caller): Sealed |
  * The newest fact of a category that the person's own events commit to. Other events commit to rows of the same category (a
  * certificate's holder, a signature), and a row may wait for an event that never came: those are passed over.
  */
-function currentFact(
+async function currentFact(
   vault: Vault,
   { stream, state }: Folded,
   category: 'identity' | 'profile',
   { actor, role, purpose }: Caller & { purpose: string },
-): unknown {
+): Promise<unknown> {
   const facts = 'holdings' in state ? state.facts : []
   const committed = new Map(
     facts.filter((fact) => fact.category === category && !fact.superseded).map(({ eventId, factCommitment }) => [eventId, factCommitment]),
   )
-  return vault.current(streamId(stream), category, { actor, role, purpose }, (eventId) => committed.get(eventId))?.payload
+  const current = await vault.current(streamId(stream), category, { actor, role, purpose }, (eventId) => committed.get(eventId))
+  return current?.payload
 }
 
 const memberLists = ['members', 'alternates', 'replacement'] as const
@@ -102,8 +108,8 @@ function withDerived(input: Input, derived: ReadonlyMap<string, Input>): Input {
   return { ...input, ...Object.fromEntries(changed) }
 }
 
-function currentProfile(vault: Vault, member: Folded, caller: Caller): Profile | undefined {
-  return profile.safeParse(currentFact(vault, member, 'profile', { ...caller, purpose: 'jury-composition' })).data
+async function currentProfile(vault: Vault, member: Folded, caller: Caller): Promise<Profile | undefined> {
+  return profile.safeParse(await currentFact(vault, member, 'profile', { ...caller, purpose: 'jury-composition' })).data
 }
 
 /** J3: compared by SIREN, not SIRET; teaching at the certifier is as being employed there. */

@@ -6,9 +6,10 @@ import type { Documents } from './documents.ts'
 import { createExecute, type Execute } from './execute.ts'
 import { createIdentityGuard } from './identity-guard.ts'
 import { type Bring, createBring } from './import/bring.ts'
+import type { Failed } from './processes/carry-on.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
 import { markExpired } from './processes/expiry.ts'
-import { type Failed, type Processes, startProcesses } from './processes/run.ts'
+import { type Processes, startProcesses } from './processes/run.ts'
 import { createSnapshots, type SnapshotOf } from './sources.ts'
 import { createStreams } from './streams.ts'
 
@@ -51,7 +52,14 @@ export function openLedger({ store, vault, documents, checkpoints, failed }: Led
     identities: createIdentityGuard({ vault, streams }),
     now: () => store.now(),
   }
-  const processes = startProcesses(execution, { checkpoints, ...(failed && { failed }) })
+  const snapshotsAfter = (clear: (stream: string) => Promise<void> | undefined) => {
+    const load = async (stream: string) => {
+      await clear(stream)
+      return streams.load(stream)
+    }
+    return createSnapshots({ ...streams, load }, documents)
+  }
+  const processes = startProcesses(execution, { checkpoints, snapshotsAfter, ...(failed && { failed }) })
   const execute = createExecute(execution)
   return {
     store,

@@ -109,14 +109,24 @@ function openFailing(t: Test) {
   return { play: playOn(Object.assign(clock, { ledger, store, at, close })), failing, open }
 }
 
-test('while the store cannot answer an effect is tried again, and somebody is told', async (t) => {
+for (const code of ['ES_UNAVAILABLE', 'ES_STORAGE_FULL'] as const) {
+  test(`while the store answers ${code} an effect is tried again, and somebody is told`, async (t) => {
+    const { play, failing } = openFailing(t)
+    await register(play)
+    failing.next = new EventStoreError(code, 'not now')
+    const candidacyId = await applied(play, 'Candidate')
+    const { personId } = await play.state('candidacy', candidacyId)
+    t.match(await play.state('person', personId), { candidacies: [{ candidacyId }] })
+    t.strictSame(failing.told, ['not now 36'])
+  })
+}
+
+test('a damaged store stops the processes: no waiting mends it', async (t) => {
   const { play, failing } = openFailing(t)
   await register(play)
-  failing.next = new EventStoreError('ES_UNAVAILABLE', 'busy')
-  const candidacyId = await applied(play, 'Candidate')
-  const { personId } = await play.state('candidacy', candidacyId)
-  t.match(await play.state('person', personId), { candidacies: [{ candidacyId }] })
-  t.strictSame(failing.told, ['busy 36'])
+  failing.next = new EventStoreError('ES_CORRUPT', 'damaged')
+  await t.rejects(applied(play, 'Candidate'), { code: 'ES_CORRUPT' })
+  await t.rejects(play.ledger.processes.stopped, { code: 'ES_CORRUPT' })
 })
 
 for (const code of ['VAULT_UNAVAILABLE', 'VAULT_STORAGE_FULL', 'VAULT_OUTCOME_UNKNOWN'] as const) {

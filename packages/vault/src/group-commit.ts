@@ -6,17 +6,21 @@ const QUEUE_BYTES = 16 * 1024 * 1024
 const GROUP_REQUESTS = 100
 const GROUP_BYTES = 1024 * 1024
 
-type Waiting<Work> = { work: Work; bytes: number; settle: (outcome: Attempt<void>) => void }
+type Work = () => void
+type Waiting = { work: Work; bytes: number; settle: (outcome: Attempt<void>) => void }
+
+export type GroupCommit = ReturnType<typeof groupCommit>
 
 /**
  * Requests that arrive while the loop is busy share one transaction, thus one sync of the disk. There is no timer: a lone request
  * waits for nobody. Each part fails alone; nothing is settled before COMMIT has returned, failures included.
  */
-export function groupCommit<Work>(tx: Transactions, perform: (work: Work) => void) {
-  let queue: Waiting<Work>[] = []
+export function groupCommit(tx: Transactions) {
+  let queue: Waiting[] = []
   let queuedBytes = 0
   let scheduled = false
 
+  /** Does a work within the next transaction; resolves once it is committed. `bytes`: what the queue holds for it. */
   function add(work: Work, bytes: number): Promise<void> {
     // A request larger than the whole queue waits for an empty one: refused, it could only be tried again in vain.
     const full = queue.length >= QUEUE_REQUESTS || (queue.length > 0 && queuedBytes + bytes > QUEUE_BYTES)
@@ -38,7 +42,7 @@ export function groupCommit<Work>(tx: Transactions, perform: (work: Work) => voi
     })
   }
 
-  function takeGroup(): Waiting<Work>[] {
+  function takeGroup(): Waiting[] {
     let bytes = 0
     const end = queue.findIndex((waiting, index) => {
       bytes += waiting.bytes
@@ -50,11 +54,11 @@ export function groupCommit<Work>(tx: Transactions, perform: (work: Work) => voi
     return group
   }
 
-  function commitGroup(group: Waiting<Work>[]): void {
+  function commitGroup(group: Waiting[]): void {
     if (group.length === 0) return
     let outcomes: Attempt<void>[]
     try {
-      outcomes = tx.write(() => group.map(({ work }) => tx.attempt(() => perform(work))))
+      outcomes = tx.write(() => group.map(({ work }) => tx.attempt(work)))
     } catch (error) {
       outcomes = group.map(() => ({ ok: false, error }))
     }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { commitmentOfPlaintext, type Envelopes, payloadOf } from './envelope.ts'
 import { isVaultError, VaultError } from './errors.ts'
 import type { FactRow, Facts } from './facts.ts'
+import type { GroupCommit } from './group-commit.ts'
 import { assertFactId, assertId, assertReader, type FactId, type Reader } from './names.ts'
 
 /** A fact to read; with the commitment of its event, what is read is checked against it. */
@@ -14,11 +15,11 @@ export type Opened = { outcome: 'opened'; payload: Json } | { outcome: 'missing'
 /** The commitment that an event made, or undefined where no such event is known. */
 export type Committed = (eventId: string) => string | undefined
 
-type Parts = { context: Context; facts: Facts; envelopes: Envelopes; accesses: AccessLog }
+type Parts = { context: Context; group: GroupCommit; facts: Facts; envelopes: Envelopes; accesses: AccessLog }
 type Asked = { eventId: string | null; personId: string; category: Category }
 
 /** The door to personal data: whatever leaves the vault was first written, durably, into the access log. */
-export function reading({ context, facts, envelopes, accesses }: Parts) {
+export function reading({ context, group, facts, envelopes, accesses }: Parts) {
   let comparisons = 0
 
   /**
@@ -26,9 +27,7 @@ export function reading({ context, facts, envelopes, accesses }: Parts) {
    * @throws VAULT_MISSING (never sealed, or erased: the same answer), VAULT_MISMATCH
    */
   function open({ reader, ...fact }: FactToOpen & { reader: Reader }): Json {
-    const [opened] = openMany([fact], reader)
-    if (opened?.outcome === 'opened') return opened.payload
-    throw new VaultError(opened?.outcome === 'mismatch' ? 'VAULT_MISMATCH' : 'VAULT_MISSING')
+    return payloadIn(openMany([fact], reader)[0])
   }
 
   /** Several facts, in the order asked, for one commit of the access log: a page of names. */
@@ -36,27 +35,35 @@ export function reading({ context, facts, envelopes, accesses }: Parts) {
     wanted.forEach(assertFactId)
     assertReader(reader)
     if (wanted.length === 0) return []
-    return context.tx.write(() => wanted.map((fact) => logged(fact, unseal(facts.find(fact), fact.commitment), reader)))
+    return context.tx.write(() => wanted.map((fact) => openLogged(fact, reader)))
   }
 
   /**
    * The newest fact of a category, by order of sealing; undefined if there is none. With `committed`, what is read is checked, and a
-   * row whose event is not known is passed over: it may have been sealed for an event that never came.
+   * row whose event is not known is passed over: it may have been sealed for an event that never came. Those who read at the same time
+   * share one commit of the access log.
    * @throws VAULT_MISMATCH
    */
-  function current(personId: string, category: Category, reader: Reader, committed?: Committed) {
+  async function current(personId: string, category: Category, reader: Reader, committed?: Committed) {
     assertId(personId)
     assertCategory(category)
     assertReader(reader)
     const known = facts.newestFirst(personId, category).find(({ eventId }) => !committed || committed(eventId) !== undefined)
-    if (!known) {
-      context.tx.write(() => logged({ eventId: null, personId, category }, { outcome: 'missing' }, reader))
-      return undefined
+    const commitment = known && committed?.(known.eventId)
+    const read = (): Opened => {
+      if (!known) return logged({ eventId: null, personId, category }, { outcome: 'missing' }, reader)
+      const fact = { eventId: known.eventId, personId, category }
+      return openLogged(commitment === undefined ? fact : { ...fact, commitment }, reader)
     }
-    const { eventId, sealedAt } = known
-    const commitment = committed?.(eventId)
-    const fact = { eventId, personId, category, reader }
-    return { eventId, sealedAt, payload: open(commitment === undefined ? fact : { ...fact, commitment }) }
+    let opened: Opened | undefined
+    await group.add(() => {
+      opened = read()
+    }, 0)
+    return known && { eventId: known.eventId, sealedAt: known.sealedAt, payload: payloadIn(opened) }
+  }
+
+  function openLogged(fact: FactToOpen, reader: Reader): Opened {
+    return logged(fact, unseal(facts.find(fact), fact.commitment), reader)
   }
 
   function logged({ eventId, personId, category }: Asked, opened: Opened, { actor, role, purpose }: Reader): Opened {
@@ -112,4 +119,9 @@ export function reading({ context, facts, envelopes, accesses }: Parts) {
   }
 
   return { open, openMany, current, matches, state, sealedUnder, comparisons: () => comparisons }
+}
+
+function payloadIn(opened: Opened | undefined): Json {
+  if (opened?.outcome === 'opened') return opened.payload
+  throw new VaultError(opened?.outcome === 'mismatch' ? 'VAULT_MISMATCH' : 'VAULT_MISSING')
 }

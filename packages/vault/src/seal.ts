@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { Envelopes } from './envelope.ts'
 import { VaultError } from './errors.ts'
 import type { Facts } from './facts.ts'
-import { groupCommit } from './group-commit.ts'
+import type { GroupCommit } from './group-commit.ts'
 import type { IdentityIndex } from './identity-index.ts'
 import { assertFactId, type FactId } from './names.ts'
 import type { PersonKeys } from './person-keys.ts'
@@ -20,11 +20,9 @@ export type FactToSeal = FactId & {
 }
 
 type Prepared = { fact: FactId; bytes: Buffer; digest: Buffer | undefined }
-type Parts = { context: Context; facts: Facts; keys: PersonKeys; envelopes: Envelopes; index: IdentityIndex }
+type Parts = { context: Context; group: GroupCommit; facts: Facts; keys: PersonKeys; envelopes: Envelopes; index: IdentityIndex }
 
-export function sealing({ context, facts, keys, envelopes, index }: Parts) {
-  const group = groupCommit(context.tx, (prepared: Prepared[]) => prepared.forEach(write))
-
+export function sealing({ context, group, facts, keys, envelopes, index }: Parts) {
   /**
    * Seals facts, all or none, durably on return; a person's first fact makes the person's key. Seal first, append the event after:
    * a row whose event never came is swept, an event without its row would look like tampering. The same fact sealed again changes
@@ -37,7 +35,7 @@ export function sealing({ context, facts, keys, envelopes, index }: Parts) {
     const prepared = rows.map(prepare)
     if (prepared.length === 0) return
     await group.add(
-      prepared,
+      () => prepared.forEach(write),
       prepared.reduce((total, { bytes }) => total + bytes.length, 0),
     )
   }
@@ -62,5 +60,5 @@ export function sealing({ context, facts, keys, envelopes, index }: Parts) {
     if (!existing || !sameBytes(envelopes.unseal(existing).bytes, bytes)) throw new VaultError('VAULT_ALREADY_SEALED')
   }
 
-  return { seal, flush: group.flush }
+  return { seal }
 }

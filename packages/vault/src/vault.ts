@@ -5,6 +5,7 @@ import { commitmentOf, SALT_BYTES } from './commitment.ts'
 import { openContext, type VaultOptions } from './context.ts'
 import { envelopes as envelopesOf } from './envelope.ts'
 import { facts as factsOf } from './facts.ts'
+import { groupCommit } from './group-commit.ts'
 import { guard } from './guard.ts'
 import { identityIndex } from './identity-index.ts'
 import { assertId } from './names.ts'
@@ -40,14 +41,15 @@ function compose(options: VaultOptions) {
   const keys = personKeys(context)
   const envelopes = envelopesOf(context, keys)
   const index = identityIndex(context)
-  const sealed = sealing({ context, facts, keys, envelopes, index })
-  const read = reading({ context, facts, envelopes, accesses })
+  const group = groupCommit(context.tx)
+  const sealed = sealing({ context, group, facts, keys, envelopes, index })
+  const read = reading({ context, group, facts, envelopes, accesses })
   const macs = commandMacs(commandKeys(context))
   const person = personKeyRotation({ context, facts, keys, envelopes })
   const rotate = rotations({ context, kek: kekRotation(context), person })
   const count = statistics(context)
   const { guarded, awaited, close } = guard(() => {
-    sealed.flush()
+    group.flush()
     db.close()
     keys.forget()
     keyring.forget()
@@ -61,7 +63,7 @@ function compose(options: VaultOptions) {
     seal: awaited(sealed.seal),
     open: guarded(read.open),
     openMany: guarded(read.openMany),
-    current: guarded(read.current),
+    current: awaited(read.current),
     matches: guarded(read.matches),
     state: guarded(read.state),
     sealedUnder: guarded(read.sealedUnder),

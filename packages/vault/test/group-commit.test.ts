@@ -20,9 +20,14 @@ function aTable() {
     },
   }
   const insert = db.prepare('INSERT INTO numbers VALUES (?)')
-  const group = groupCommit(transactions(port), (numbers: number[]) => {
-    for (const n of numbers) insert.run(n)
-  })
+  const { add, flush } = groupCommit(transactions(port))
+  const group = {
+    flush,
+    add: (numbers: number[], bytes: number) =>
+      add(() => {
+        for (const n of numbers) insert.run(n)
+      }, bytes),
+  }
   return {
     group,
     commits: () => executed.filter((sql) => sql === 'COMMIT').length,

@@ -52,9 +52,9 @@ test('current: the newest of its category, by order of sealing and not by the cl
   clock.time = '2026-11-20T08:00:00.000Z'
   const second = await sealOne(vault, { personId, payload: 'second', ...vault.commitment('second') })
   await sealOne(vault, { personId, category: 'contact' })
-  t.same(vault.current(personId, 'identity', READER), { eventId: second.eventId, sealedAt: clock.time, payload: 'second' })
-  t.equal(vault.current(personId, 'nir', READER), undefined)
-  t.equal(vault.current(randomUUID(), 'identity', READER), undefined)
+  t.same(await vault.current(personId, 'identity', READER), { eventId: second.eventId, sealedAt: clock.time, payload: 'second' })
+  t.equal(await vault.current(personId, 'nir', READER), undefined)
+  t.equal(await vault.current(randomUUID(), 'identity', READER), undefined)
 })
 
 test('current, with the commitments of the known events: an orphan is passed over, what is read is checked', async (t) => {
@@ -63,13 +63,13 @@ test('current, with the commitments of the known events: an orphan is passed ove
   const orphan = await sealOne(vault, { personId: known.personId, payload: 'orphan', ...vault.commitment('orphan') })
   const commitments = new Map([[known.eventId, known.commitment]])
   const read = () => vault.current(known.personId, 'identity', READER, (eventId) => commitments.get(eventId))
-  t.match(read(), { payload: 'known' })
+  t.match(await read(), { payload: 'known' })
   commitments.set(orphan.eventId, orphan.commitment)
-  t.match(read(), { payload: 'orphan' })
+  t.match(await read(), { payload: 'orphan' })
   commitments.set(orphan.eventId, known.commitment)
-  t.throws(read, { code: 'VAULT_MISMATCH' })
+  await t.rejects(read(), { code: 'VAULT_MISMATCH' })
   commitments.clear()
-  t.equal(read(), undefined)
+  t.equal(await read(), undefined)
 })
 
 test('a repeated command is compared with what is sealed, whatever its order of members or Unicode form', async (t) => {

@@ -5,8 +5,8 @@ import { openVault, type Vault } from '@minutier/vault'
 import { openDocuments } from '../documents.ts'
 import { LedgerError } from '../errors.ts'
 import { type Ledger, openLedger } from '../ledger.ts'
+import type { Failed } from '../processes/carry-on.ts'
 import { openCheckpointFile } from '../processes/checkpoint.ts'
-import type { Failed } from '../processes/run.ts'
 import { type FolderLock, lockFolder } from './lock.ts'
 
 /** A certifier's ledger in a folder: events, vault, public documents, the processes' checkpoint. Keys stand where the setting says. */

@@ -8,34 +8,49 @@ import { rowsOf, type Sealed } from '../sealing.ts'
 import type { Snapshot } from '../sources.ts'
 import type { Carry } from './carry.ts'
 
+/** Writes what was decided. False: another writer came first. */
+type Write = () => Promise<boolean>
+
 /**
  * Writes a carried fact in its target once, however often it is tried: the command id of what it writes derives from its cause, and the
  * target's history is searched for it before each try (a store forgets an event's id at a later revision). A refusal comes back as a fact.
  */
 export async function apply(parts: Execution, carry: Carry, cause: Entry): Promise<void> {
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
-    const snapshot = await parts.snapshots([])
-    if (await isDone(carry, cause, snapshot)) return
-    const target = await snapshot.load(streamOf(carry.kind, carry.id))
-    const wanted = await snapshot.decide((sources) => carry.facts(target, sources))
-    if (wanted.length === 0) return
-    const holder = await holderFor(parts, carry, snapshot)
-    if (carry.sealsHolderOf !== undefined && !holder) return refuse(parts, carry, cause, { effect: wanted[0]?.type, rule: 'G1' })
-    const facts = holder ? wanted.map(({ type, data }) => ({ type, data: { ...data, holderCommitment: holder.commitment } })) : wanted
-    const draft = draftOf(parts, carry, cause, ...(holder ? [holder.commitment] : []))
-    const decision = await snapshot.decide((sources) => record(facts, target, draft, sources))
-    if (decision.outcome === 'refused') {
-      const { late } = carry
-      const { refusal } = decision
-      const alert = { effect: facts[0]?.type, rule: refusal.rule }
-      if (late && (await noteRefusal(parts, late, late.fact(refusal), carry, cause))) return
-      return refuse(parts, carry, cause, alert)
-    }
-    await sealHolder(parts, snapshot, holder, decision.events)
-    const entries = decision.events.map(({ entry }) => entry)
-    if (await appendDecided(parts.store, target, entries)) return
+    const write = await decideCarry(parts, carry, cause)
+    if (write === null || (await write())) return
   }
   throw new LedgerError('LEDGER_CONFLICT')
+}
+
+/** What to write in the target as it is now; null when there is nothing to write any more, a refusal noted included. */
+export async function decideCarry(parts: Execution, carry: Carry, cause: Entry): Promise<Write | null> {
+  const snapshot = await parts.snapshots([])
+  if (await isDone(carry, cause, snapshot)) return null
+  const target = await snapshot.load(streamOf(carry.kind, carry.id))
+  const wanted = await snapshot.decide((sources) => carry.facts(target, sources))
+  if (wanted.length === 0) return null
+  const holder = await holderFor(parts, carry, snapshot)
+  if (carry.sealsHolderOf !== undefined && !holder) {
+    await refuse(parts, carry, cause, { effect: wanted[0]?.type, rule: 'G1' })
+    return null
+  }
+  const facts = holder ? wanted.map(({ type, data }) => ({ type, data: { ...data, holderCommitment: holder.commitment } })) : wanted
+  const draft = draftOf(parts, carry, cause, ...(holder ? [holder.commitment] : []))
+  const decision = await snapshot.decide((sources) => record(facts, target, draft, sources))
+  if (decision.outcome === 'refused') {
+    const { late } = carry
+    const { refusal } = decision
+    if (late && (await noteRefusal(parts, late, late.fact(refusal), carry, cause))) return null
+    await refuse(parts, carry, cause, { effect: facts[0]?.type, rule: refusal.rule })
+    return null
+  }
+  const { events } = decision
+  return async () => {
+    await sealHolder(parts, snapshot, holder, events)
+    const entries = events.map(({ entry }) => entry)
+    return (await appendDecided(parts.store, target, entries)) !== null
+  }
 }
 
 /** Already written, or already refused and said so. */

@@ -1,15 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { type Entry, type Folded, foldStream } from '@minutier/domain'
-import { advance, follow, isEventStoreError, type RecordedEvent } from '@minutier/event-store'
-import { isVaultError, type VaultErrorCode } from '@minutier/vault'
-import { entryOf } from '../entries.ts'
-import { isLedgerError } from '../errors.ts'
+import { advance, follow, type SubscriptionMessage } from '@minutier/event-store'
 import type { Execution } from '../execution.ts'
-import { streamId } from '../idempotence.ts'
-import { apply } from './apply.ts'
-import { carriedTypes, carrierOf } from './carriers.ts'
-import type { Cause } from './carry.ts'
+import type { SnapshotOf } from '../sources.ts'
+import { carriedTypes } from './carriers.ts'
+import { carryOn, type Failed } from './carry-on.ts'
 import type { CheckpointFile } from './checkpoint.ts'
+import { createInFlight } from './in-flight.ts'
 
 /** The processes at work: they follow the whole log and carry facts from one stream to another. */
 export interface Processes {
@@ -22,22 +17,20 @@ export interface Processes {
   stop(): Promise<void>
 }
 
-/**
- * Told of an event whose effects could not be carried, before it is tried again or the processes stop; or, without an event, that how
- * far they came could not be written: once, until it can be again.
- */
-export type Failed = (error: unknown, eventId: string | null) => void
-
 interface Options {
   readonly checkpoints: CheckpointFile
+  /** Snapshots that read a stream once `clear` lets them. */
+  readonly snapshotsAfter: (clear: (stream: string) => Promise<void> | undefined) => SnapshotOf
   readonly failed?: Failed
 }
 
 /** How many messages are looked at, and how long, between two writes of the checkpoint. */
 const saveEvery = 500
 const saveEveryMs = 500
+/** Events whose effects are being written at once. */
+const maxInFlight = 256
 
-export function startProcesses(parts: Execution, { checkpoints, failed }: Options): Processes {
+export function startProcesses(parts: Execution, { checkpoints, snapshotsAfter, failed }: Options): Processes {
   const abort = new AbortController()
   let checkpoint = checkpoints.read()
   const waiting = new Set<{ position: string; resolve: () => void }>()
@@ -67,16 +60,38 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
   // Between two saves a crash costs a few reads, nothing else: what was carried is not carried again.
   const saving = setInterval(save, saveEveryMs).unref()
 
+  const passed = (message: SubscriptionMessage): void => {
+    checkpoint = advance(parts.store.id, checkpoint, message)
+    if (!checkpoint) return
+    unsaved += 1
+    if (unsaved % saveEvery === 0) save()
+    reached(checkpoint.position)
+  }
+
+  /**
+   * Events are decided one after the other, each after what it looks at was written, and written side by side: effects stand in every
+   * stream in the order of their causes, and share the store's commits. The checkpoint passes an event once all before it are done.
+   */
   const run = async (): Promise<void> => {
-    const following = { signal: abort.signal, filter: { types: carriedTypes } }
-    for await (const message of follow(parts.store, checkpoint ?? 'start', following)) {
-      if (message.kind === 'event' && !(await carryOn(parts, message.event, abort.signal, failed))) break
-      checkpoint = advance(parts.store.id, checkpoint, message)
-      if (!checkpoint) continue
-      unsaved += 1
-      if (unsaved % saveEvery === 0) save()
-      reached(checkpoint.position)
+    const halt = new AbortController()
+    const signal = AbortSignal.any([abort.signal, halt.signal])
+    const inFlight = createInFlight()
+    const waiting = { ...parts, snapshots: snapshotsAfter(inFlight.clear) }
+    const carrying = { parts, waiting, inFlight, signal: abort.signal, failed }
+    let going = 0
+    let inOrder = Promise.resolve(true)
+    for await (const message of follow(parts.store, checkpoint ?? 'start', { signal, filter: { types: carriedTypes } })) {
+      const carried = message.kind === 'event' ? (await carryOn(carrying, message.event)).done : true
+      going += 1
+      inOrder = Promise.all([inOrder, carried]).then(([before, done]) => {
+        going -= 1
+        if (before && done) passed(message)
+        return before && done
+      })
+      inOrder.catch(() => halt.abort())
+      if (going >= maxInFlight && !(await inOrder)) break
     }
+    await inOrder
   }
   const stopped = run()
   stopped.catch(() => undefined)
@@ -105,60 +120,6 @@ export function startProcesses(parts: Execution, { checkpoints, failed }: Option
       clearInterval(saving)
       save()
       checkpoints.close()
-    },
-  }
-}
-
-/** How long to wait before an event is tried again, while the store cannot answer: doubled each time, up to a limit. */
-const backoff = { minMs: 50, maxMs: 5000 }
-
-/** Carries what follows from an event, until it is done. False: stopped before it was. Throws what no new try would mend. */
-async function carryOn(parts: Execution, event: RecordedEvent, signal: AbortSignal, failed?: Failed): Promise<boolean> {
-  const carrier = carrierOf(event)
-  if (!carrier) return true
-  const entry = entryOf(event)
-  for (let waitMs = backoff.minMs; !signal.aborted; waitMs = Math.min(waitMs * 2, backoff.maxMs)) {
-    try {
-      const snapshot = await parts.snapshots([])
-      const cause = causeOf(entry, await snapshot.load(entry.stream))
-      const carries = await snapshot.decide((sources) => carrier(cause, sources))
-      for (const carry of carries) await apply(parts, carry, entry)
-      return true
-    } catch (error) {
-      failed?.(error, entry.id)
-      if (!passes(error)) throw error
-      await delay(waitMs, undefined, { signal }).catch(() => undefined)
-    }
-  }
-  return false
-}
-
-/** Of the vault: it is busy, or its disk is full, or the commit may not have come; sealing again what is sealed changes nothing. */
-const passingVaultCodes: readonly VaultErrorCode[] = ['VAULT_UNAVAILABLE', 'VAULT_STORAGE_FULL', 'VAULT_OUTCOME_UNKNOWN']
-
-/** The store or the vault cannot answer now, or others kept writing: nothing is wrong with the event. */
-function passes(error: unknown): boolean {
-  if (isVaultError(error)) return passingVaultCodes.includes(error.code)
-  if (isEventStoreError(error)) return error.retry === 'yes' || error.retry === 'same-ids' || error.retry === 'resume'
-  return isLedgerError(error) && error.code === 'LEDGER_CONFLICT'
-}
-
-/** The stream just before and just after the event, whatever was recorded since; folded only for a carrier that looks at it. */
-function causeOf(entry: Entry, folded: Folded): Cause {
-  const { kind, stream, history } = folded
-  const first = (count: number) => (count === history.length ? folded : foldStream(kind, stream, history.slice(0, count)))
-  let before: Folded | undefined
-  let after: Folded | undefined
-  return {
-    entry,
-    id: streamId(stream),
-    get before() {
-      before ??= first(entry.revision)
-      return before
-    },
-    get after() {
-      after ??= first(entry.revision + 1)
-      return after
     },
   }
 }

@@ -73,11 +73,11 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
       )
       const reader = { actor: caller.actor, role: caller.role, purpose: reason }
       const visible = categories.filter((category) => caller.role !== 'jury-secretary' || category !== 'contact')
-      const facts = visible.flatMap((category) => {
-        const current = ledger.vault.current(personId, category, reader, (eventId) => committed.get(`${eventId} ${category}`))
+      const read = visible.map(async (category) => {
+        const current = await ledger.vault.current(personId, category, reader, (eventId) => committed.get(`${eventId} ${category}`))
         return current ? [{ category, eventId: current.eventId, sealedAt: current.sealedAt, fact: current.payload }] : []
       })
-      return { facts }
+      return { facts: (await Promise.all(read)).flat() }
     },
   )
   app.get(
