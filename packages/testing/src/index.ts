@@ -2,6 +2,7 @@ export { given, givenIn, type Step } from './given.ts'
 export { type Answer, openTestServer, type TestServer, type Who } from './http.ts'
 export type { TestRoute } from './http-answers.ts'
 export { type Acting as PlayActing, identityOf, openPlay, openTestLedger, type Play, playOn, register, type TestLedger } from './ledger.ts'
+export { linesText, type PastLine, type PastOptions, pastOf } from './past/index.ts'
 export { certifierSiret, commitmentOf, fingerprintOf, idOf, madeSiret, otherPartnerSiret, partnerSiret } from './people.ts'
 export {
   accommodationIdOf,
