@@ -5,6 +5,7 @@ import {
   type Draft,
   dayOf,
   decide,
+  type Entry,
   explained,
   type Folded,
   type Kind,
@@ -14,9 +15,11 @@ import {
   streamOf,
   trackReads,
 } from '@minutier/domain'
+import type { AppendResult } from '@minutier/event-store'
+import type { FactToSeal } from '@minutier/vault'
 import { factsRefusal, reaches, roleRefusal } from './access.ts'
 import { appendDecided, maxDecisions } from './append.ts'
-import type { Caller, Command, Executed } from './command.ts'
+import type { Caller, Command, Executed, Recorded } from './command.ts'
 import { LedgerError } from './errors.ts'
 import type { Execution } from './execution.ts'
 import { alreadyDone, commandText } from './idempotence.ts'
@@ -27,7 +30,7 @@ import type { Snapshot } from './sources.ts'
 import { createTurns } from './turns.ts'
 
 /** Everything about one command that does not change when it is decided again. */
-interface Plan {
+export interface Plan {
   readonly command: Command
   readonly caller: Caller
   readonly streamId: string
@@ -44,12 +47,18 @@ interface Plan {
 export function createExecute(parts: Execution) {
   const inTurn = createTurns()
   return async (command: Command, caller: Caller): Promise<Executed> => {
-    const refusal = roleRefusal(command.type, caller) ?? factsRefusal(command.type, command.body, caller)
-    if (refusal) return { outcome: 'forbidden', refusal }
+    const forbidden = forbiddenTo(caller, command)
+    if (forbidden) return forbidden
     const plan = planOf(parts, command, caller)
     const work = () => decideUntilDone(parts, plan)
     return command.type === 'RecordIdentity' ? parts.identities.inTurn(work) : inTurn(plan.stream, work)
   }
+}
+
+/** Refused whatever the ledger holds: by the role, and the kind of facts. */
+export function forbiddenTo(caller: Caller, { type, body }: Command): Executed | null {
+  const refusal = roleRefusal(type, caller) ?? factsRefusal(type, body, caller)
+  return refusal && { outcome: 'forbidden', refusal }
 }
 
 async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> {
@@ -62,7 +71,7 @@ async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> 
 
 export type Execute = ReturnType<typeof createExecute>
 
-function planOf({ vault }: Execution, command: Command, caller: Caller): Plan {
+export function planOf({ vault }: Execution, command: Command, caller: Caller): Plan {
   const { type, body, occurredAt } = command
   const { opens, kinds } = commands[type]
   const kind = kinds.find((one) => one === command.kind) ?? kinds[0] ?? 'candidacy'
@@ -75,8 +84,30 @@ function planOf({ vault }: Execution, command: Command, caller: Caller): Plan {
 
 /** Undefined: another writer came first. */
 async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promise<Executed | undefined> {
-  const { command, caller, prepared, text, streamId } = plan
   const target = await snapshot.load(plan.stream)
+  const decided = await decideOn(parts, plan, target, snapshot)
+  if (decided.outcome !== 'decided') return decided
+  // Sealed first: an event without its row would look like tampering, a row without its event is swept.
+  if (decided.rows.length > 0) await parts.vault.seal(decided.rows)
+  const appended = await appendDecided(parts.store, target, decided.entries, plan.command.traceparent)
+  return appended ? recordedBy(plan, decided, appended) : undefined
+}
+
+/** What is to be recorded, and sealed before. */
+export interface Decided {
+  readonly outcome: 'decided'
+  readonly entries: readonly Entry[]
+  readonly rows: readonly FactToSeal[]
+}
+
+export function recordedBy({ stream, streamId }: Plan, { entries }: Decided, { position }: AppendResult): Recorded {
+  const events = entries.map(({ id, type, revision }) => ({ id, type, revision }))
+  return { outcome: 'recorded', stream, streamId, revision: entries.at(-1)?.revision ?? -1, position, events, repeated: false }
+}
+
+/** Decides a command on its stream as `target` says that it is. Writes nothing but what another stream reserves for it. */
+export async function decideOn(parts: Execution, plan: Plan, target: Folded, snapshot: Snapshot): Promise<Decided | Executed> {
+  const { command, caller, prepared, text } = plan
   const early = await answerEarly(parts, plan, target, snapshot)
   if (early) return early
   await prefetch(target, snapshot)
@@ -100,14 +131,7 @@ async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promis
     if (reservation) await release(parts, reservation, draft, snapshot)
     return { outcome: 'refused', refusal: decision.refusal }
   }
-  // Sealed first: an event without its row would look like tampering, a row without its event is swept.
-  if (rows.length > 0) await parts.vault.seal(rows)
-  const entries = decision.events.map(({ entry }) => entry)
-  const appended = await appendDecided(parts.store, target, entries, command.traceparent)
-  if (!appended) return undefined
-  const events = entries.map(({ id, type, revision }) => ({ id, type, revision }))
-  const { revision, position } = appended
-  return { outcome: 'recorded', stream: plan.stream, streamId, revision, position, events, repeated: false }
+  return { outcome: 'decided', entries: decision.events.map(({ entry }) => entry), rows }
 }
 
 /** What is answered before anything is decided: no such stream for this caller, done already, changed since it was seen. */

@@ -6,6 +6,7 @@ import type { Documents } from './documents.ts'
 import { createExecute, type Execute } from './execute.ts'
 import { createIdentityGuard } from './identity-guard.ts'
 import { type Bring, createBring } from './import/bring.ts'
+import { beginRun } from './import/run.ts'
 import type { Failed } from './processes/carry-on.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
 import { markExpired } from './processes/expiry.ts'
@@ -66,7 +67,7 @@ export function openLedger({ store, vault, documents, checkpoints, failed }: Led
     vault,
     documents,
     execute,
-    bring: createBring({ execute, load: streams.load, settled: processes.settled }),
+    bring: createBring({ execute, begin: (caller) => beginRun(execution, caller), load: streams.load, settled: processes.settled }),
     now: execution.now,
     load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
     snapshots,

@@ -8,6 +8,8 @@ export interface Snapshot {
   /** Runs a pure function, loading what it asks for until it has all it wants. */
   decide<T>(run: (sources: Sources) => T): Promise<T>
   load(stream: string): Promise<Folded>
+  /** Has the decisions that follow see a stream so, whatever is recorded. */
+  assume(folded: Folded): void
   /** The next decision reads these streams again. */
   refresh(...streams: readonly string[]): void
 }
@@ -42,6 +44,9 @@ export function createSnapshots(streams: Streams, documents: Documents): Snapsho
     }
     return {
       load,
+      assume: (folded) => {
+        loaded.set(folded.stream, folded)
+      },
       refresh: (...stale) => {
         for (const stream of stale) loaded.delete(stream)
       },

@@ -49,7 +49,7 @@ export async function tryRulebook(
   rulebook: Rulebook,
   { signal, progress }: Options = {},
 ): Promise<Trial> {
-  const streams = new Map<string, Folded>()
+  const streams = new Map<string, Growing>()
   const rulebooks = new Map<string, Rulebook>()
   const sources: Sources = {
     // The kind is in the stream's name, from which it was folded.
@@ -63,30 +63,42 @@ export async function tryRulebook(
   let events = 0
   let judged = 0
   const differences: Difference[] = []
+  const ruled = `${rulebook.certification}@`
   for await (const page of store.readAllPages(signal ? { signal } : {})) {
     for (const recorded of page) {
       const entry = entryOf(recorded)
-      const kind = parseStream(entry.stream)?.kind
-      if (!kind) continue
+      const target = streams.get(entry.stream) ?? opened(streams, entry.stream)
+      if (!target) continue
       events += 1
-      const target = sources.folded(kind, entry.stream) ?? emptyStream(kind, entry.stream)
-      if (entry.rulebook?.startsWith(`${rulebook.certification}@`)) {
+      if (entry.rulebook?.startsWith(ruled)) {
         judged += 1
-        const { judgment } = judge(kind, entry, target, sources)
+        const { judgment } = judge(target.kind, entry, target, sources)
         if (judgment.outcome === 'refused') differences.push({ entry, refusal: judgment.refusal })
       }
-      streams.set(entry.stream, await grown(store, target, entry))
+      // A correction changes how what stood before it reads: all of it is read again, and nothing else is waited for.
+      target.state = isCorrection(entry)
+        ? foldHistory(target.kind, await historyOf(store, entry.stream, entry.revision))
+        : evolve(target.kind, target.state, entry)
+      target.revision += 1
     }
     progress?.(events)
   }
   return { rulebook: rulebook.version, events, judged, differences: await confirmed(store, sources, differences) }
 }
 
-/** The stream with one more event. Its history is not kept: a correction, which changes how what stood before reads, reads it again. */
-async function grown(store: EventStore, { kind, stream, state, revision }: Folded, entry: Entry): Promise<Folded> {
-  if (!isCorrection(entry)) return { kind, stream, history: [], state: evolve(kind, state, entry), revision: revision + 1 }
-  const history = await historyOf(store, stream, entry.revision)
-  return { kind, stream, history: [], state: foldHistory(kind, history), revision: revision + 1 }
+/** A stream, folded so far: it grows in place, for a long log has a million events. Its history is not kept. */
+interface Growing extends Folded {
+  state: Folded['state']
+  revision: number
+}
+
+/** Another stream, before its first event; undefined for one that is not the ledger's. */
+function opened(streams: Map<string, Growing>, stream: string): Growing | undefined {
+  const kind = parseStream(stream)?.kind
+  if (!kind) return undefined
+  const empty = { ...emptyStream(kind, stream) }
+  streams.set(stream, empty)
+  return empty
 }
 
 async function historyOf(store: EventStore, stream: string, to: number): Promise<Entry[]> {

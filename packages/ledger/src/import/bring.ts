@@ -6,6 +6,7 @@ import type { Execute } from '../execute.ts'
 import { derivedId } from '../ids.ts'
 import { type ImportLine, isStreamId, kindOf } from './line.ts'
 import { commandIdOf, eventCommandOf, idOf, replaceIds } from './names.ts'
+import type { Run } from './run.ts'
 import { createPlacing, type PlacedLine } from './touches.ts'
 import { nextWave } from './waves.ts'
 
@@ -17,6 +18,7 @@ export type Bring = (importId: string, lines: readonly ImportLine[], caller: Cal
 
 interface Parts {
   readonly execute: Execute
+  readonly begin: (caller: Caller) => Promise<Run>
   readonly load: (stream: string) => Promise<Folded>
   readonly settled: () => Promise<void>
 }
@@ -80,22 +82,66 @@ async function doWave(work: Work, wave: readonly Pending[], answers: Map<number,
   return again
 }
 
+/** Commands that are written together at most. */
+const maxTogether = 40
+
 /**
- * A refusal counts once everything that stands before the line has taken effect. A chain is done without waiting for that between two
- * of its lines, so the first refusal after something was recorded ends it for this time.
+ * Does the lines of a chain, in order, and answers those to try again. A refusal counts once everything that stands before the line has
+ * taken effect: the lines of a chain do not wait for that, so the first refusal after something was accepted ends it for this time.
  */
 async function doChain(work: Work, chain: readonly Pending[], answers: Map<number, Brought>): Promise<readonly Pending[]> {
-  let recorded = false
-  for (const [done, line] of chain.entries()) {
-    const answer = await doLine(work, line)
-    if (recorded && (answer.outcome === 'refused' || answer.outcome === 'notFound')) return chain.slice(done)
-    recorded ||= answer.outcome === 'recorded' && !answer.repeated
-    answers.set(line.at, answer)
+  const again: Pending[] = []
+  let waiting = [...chain]
+  let accepted = false
+  while (waiting.length > 0) {
+    const { done, left, ended } = await doTogether(work, waiting, accepted)
+    for (const [line, answer] of done) {
+      if (answer === null) again.push(line)
+      else answers.set(line.at, answer)
+    }
+    accepted ||= done.some(([, answer]) => answer === null || (answer.outcome === 'recorded' && !answer.repeated))
+    if (ended) return [...again, ...left]
+    waiting = [...left]
   }
-  return []
+  return again
 }
 
-async function doLine(work: Work, { line, stream, streamId }: Pending): Promise<Brought> {
+interface DoneTogether {
+  /** Null: another writer came first. */
+  readonly done: readonly (readonly [Pending, Brought | null])[]
+  readonly left: readonly Pending[]
+  readonly ended: boolean
+}
+
+/** The first lines of a chain: as many as can be written together. */
+async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore: boolean): Promise<DoneTogether> {
+  const run = await work.parts.begin(work.caller)
+  const done: [Pending, Brought | null][] = []
+  const written: Pending[] = []
+  const names = new Set<string>()
+  let at = 0
+  let ended = false
+  for (; at < chain.length && written.length < maxTogether; at++) {
+    const line = chain[at]
+    if (!line || names.has(line.line.id)) break
+    names.add(line.line.id)
+    const answer = await answerOf(work, line, run)
+    if (answer === null) written.push(line)
+    else if (isRefused(answer) && (acceptedBefore || written.length > 0)) {
+      ended = true
+      break
+    } else done.push([line, answer])
+  }
+  const recorded = await run.write()
+  return { done: [...done, ...written.map((line, place) => [line, recorded[place] ?? null] as const)], left: chain.slice(at), ended }
+}
+
+function isRefused({ outcome }: Brought): boolean {
+  return outcome === 'refused' || outcome === 'notFound'
+}
+
+/** What became of a line; null when it is accepted, and is written with the others of its run. */
+async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Run): Promise<Brought | null> {
   const { id, type, distinct, occurredAt } = line
   const { parts, importId, caller, scope } = work
   const command: Command = {
@@ -109,7 +155,8 @@ async function doLine(work: Work, { line, stream, streamId }: Pending): Promise<
     distinct,
   }
   try {
-    return await parts.execute(command, caller)
+    // Who is entered is known to those who come after at once.
+    return await (type === 'RecordIdentity' ? parts.execute(command, caller) : run.add(command))
   } catch (error) {
     const wrongBody = error instanceof z.ZodError ? commandBodies[type].safeParse(command.body).error : undefined
     if (wrongBody) return { outcome: 'unfit', error: wrongBody }
