@@ -89,7 +89,7 @@ async function currentFact(
   const committed = new Map(
     facts.filter((fact) => fact.category === category && !fact.superseded).map(({ eventId, factCommitment }) => [eventId, factCommitment]),
   )
-  const current = await vault.current(streamId(stream), category, { actor, role, purpose }, (eventId) => committed.get(eventId))
+  const current = await vault.current(streamId(stream), category, { actor, role, purpose }, committed)
   return current?.payload
 }
 

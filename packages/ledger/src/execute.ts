@@ -51,7 +51,7 @@ export function createExecute(parts: Execution) {
     if (forbidden) return forbidden
     const plan = planOf(parts, command, caller)
     const work = () => decideUntilDone(parts, plan)
-    return command.type === 'RecordIdentity' ? parts.identities.inTurn(work) : inTurn(plan.stream, work)
+    return command.type === 'RecordIdentity' ? parts.identities.inTurn(command.body, work) : inTurn(plan.stream, work)
   }
 }
 

@@ -7,8 +7,8 @@ const identity = z.object({ familyName: z.string(), givenName: z.string(), birth
 const body = z.object({ facts: z.array(z.object({ category: z.string(), fact: z.unknown() })) })
 
 /**
- * A person is not entered twice: the same names and birth date, folded, are answered with who they are. Entries are taken one at a
- * time, so that two registrars who enter somebody at the same instant get the same person.
+ * A person is not entered twice: the same names and birth date, folded, are answered with who they are. Entries of those born on
+ * one day are taken one at a time, so that two registrars who enter somebody at the same instant get the same person.
  */
 export function createIdentityGuard({ vault, streams }: { vault: Vault; streams: Streams }) {
   const turns = createTurns()
@@ -24,7 +24,17 @@ export function createIdentityGuard({ vault, streams }: { vault: Vault; streams:
     return undefined
   }
 
-  return { knownAs, inTurn: <T>(enter: () => Promise<T>): Promise<T> => turns('identity', enter) }
+  /** Whoever is the same person was born on the same day. */
+  const inTurn = <T>(command: Readonly<Record<string, unknown>>, enter: () => Promise<T>): Promise<T> =>
+    turns(birthDateIn(command) ?? '', enter)
+
+  return { knownAs, inTurn }
+}
+
+/** The birth date of the identity that a RecordIdentity holds. */
+export function birthDateIn(command: Readonly<Record<string, unknown>>): string | undefined {
+  const facts = body.safeParse(command).data?.facts ?? []
+  return identity.safeParse(facts.find(({ category }) => category === 'identity')?.fact).data?.birthDate
 }
 
 export type IdentityGuard = ReturnType<typeof createIdentityGuard>

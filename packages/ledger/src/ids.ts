@@ -1,12 +1,12 @@
-import { createHash, randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 
 /** Fixed for ever: ids derived in it must come out the same in every version. */
 const namespace = Buffer.from('6d696e757469657200000000f1c4e5a1', 'hex')
 
 /** RFC 9562 version 5, in the product's own namespace: a command's stream, the events that a process writes. */
 export function derivedId(...names: readonly string[]): string {
-  const hash = createHash('sha1').update(namespace).update(names.join('/')).digest().subarray(0, 16)
-  return formatted(hash, 0x50)
+  const digest = hash('sha1', Buffer.concat([namespace, Buffer.from(names.join('/'))]), 'buffer').subarray(0, 16)
+  return formatted(digest, 0x50)
 }
 
 /** RFC 9562 version 7: random, and near each other in the order of their making, which keeps the store's index compact. */

@@ -39,11 +39,15 @@ export interface LedgerOptions {
   readonly vault: Vault
   readonly documents: Documents
   readonly checkpoints: CheckpointFile
+  /** Nobody else writes to this store while the ledger is open: what it read need not be read again before each decision. */
+  readonly alone?: boolean
   readonly failed?: Failed
 }
 
-export function openLedger({ store, vault, documents, checkpoints, failed }: LedgerOptions): Ledger {
-  const streams = createStreams(store)
+export function openLedger({ store: given, vault, documents, checkpoints, alone = false, failed }: LedgerOptions): Ledger {
+  const streams = createStreams(given, { alone })
+  const append: EventStore['append'] = (stream, ...rest) => streams.whileWriting(stream, () => given.append(stream, ...rest))
+  const store = { ...given, append }
   const snapshots = createSnapshots(streams, documents)
   const execution = {
     store,
@@ -67,7 +71,13 @@ export function openLedger({ store, vault, documents, checkpoints, failed }: Led
     vault,
     documents,
     execute,
-    bring: createBring({ execute, begin: (caller) => beginRun(execution, caller), load: streams.load, settled: processes.settled }),
+    bring: createBring({
+      execute,
+      begin: (caller) => beginRun(execution, caller),
+      load: streams.load,
+      keyedId: vault.keyedId,
+      settled: processes.settled,
+    }),
     now: execution.now,
     load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
     snapshots,

@@ -7,45 +7,83 @@ import { LedgerError } from './errors.ts'
 export interface Streams {
   /** The stream as the store has it now. */
   load(stream: string): Promise<Folded>
-  /** Forgets a stream: the next load reads it whole. */
-  forget(stream: string): void
+  /** Writes to a stream by way of these: while it lasts, and once after it, the store is asked again. */
+  whileWriting<T>(stream: string, write: () => Promise<T>): Promise<T>
+}
+
+interface StreamsOptions {
+  /** Bounds what is kept, counted in events: the least recently used streams go first. */
+  readonly events?: number
+  /** Nobody else writes to the store: a stream that nothing was written to since it was read is as it was. */
+  readonly alone?: boolean
 }
 
 const page = 1000
 
-/** `events` bounds what is kept, counted in events: the least recently used streams go first. */
-export function createStreams(store: EventStore, events = 100_000): Streams {
+export function createStreams(store: EventStore, { events = 100_000, alone = false }: StreamsOptions = {}): Streams {
   const kept = new Map<string, Folded>()
+  const writing = new Map<string, number>()
+  /** Streams that nothing was written to since they were read. */
+  const unchanged = new Set<string>()
+  /** Who reads a stream, as long as nobody writes to it meanwhile. */
+  const reading = new Map<string, symbol>()
   let held = 0
 
   async function load(stream: string): Promise<Folded> {
-    let folded = kept.get(stream) ?? emptyStream(kindOf(stream), stream)
-    for (;;) {
-      const since = await store.readStreamPage(stream, folded.revision + 1, page)
-      if (since.length > 0) folded = advance(folded, since.map(entryOf))
-      if (since.length < page) break
+    const known = kept.get(stream)
+    if (known && unchanged.has(stream)) {
+      keep(stream, known)
+      return known
     }
+    const own = Symbol(stream)
+    if (alone && !writing.has(stream)) reading.set(stream, own)
+    const folded = await upToDate(known ?? emptyStream(kindOf(stream), stream))
     keep(stream, folded)
+    if (reading.get(stream) === own) {
+      reading.delete(stream)
+      unchanged.add(stream)
+    }
     return folded
   }
 
+  async function upToDate(known: Folded): Promise<Folded> {
+    let folded = known
+    for (;;) {
+      const since = await store.readStreamPage(folded.stream, folded.revision + 1, page)
+      if (since.length > 0) folded = advance(folded, since.map(entryOf))
+      if (since.length < page) return folded
+    }
+  }
+
   function keep(stream: string, folded: Folded): void {
-    held += folded.history.length - (kept.get(stream)?.history.length ?? 0)
+    const known = kept.get(stream)
+    // Two that load at once: the one that read less may come last.
+    if (known && known.revision > folded.revision) return
+    held += folded.history.length - (known?.history.length ?? 0)
     kept.delete(stream)
     kept.set(stream, folded)
     for (const [oldest, { history }] of kept) {
       if (held <= events || oldest === stream) break
       kept.delete(oldest)
+      unchanged.delete(oldest)
       held -= history.length
     }
   }
 
-  function forget(stream: string): void {
-    held -= kept.get(stream)?.history.length ?? 0
-    kept.delete(stream)
+  async function whileWriting<T>(stream: string, write: () => Promise<T>): Promise<T> {
+    writing.set(stream, (writing.get(stream) ?? 0) + 1)
+    unchanged.delete(stream)
+    reading.delete(stream)
+    try {
+      return await write()
+    } finally {
+      const left = (writing.get(stream) ?? 1) - 1
+      if (left === 0) writing.delete(stream)
+      else writing.set(stream, left)
+    }
   }
 
-  return { load, forget }
+  return { load, whileWriting }
 }
 
 /** A name without an id is that of no stream, and reads as one that does not exist: a fact may look for a person whom nothing names. */

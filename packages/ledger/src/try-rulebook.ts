@@ -55,9 +55,12 @@ export async function tryRulebook(
     // The kind is in the stream's name, from which it was folded.
     folded: <K extends Kind>(kind: K, stream: string) => (streams.get(stream) as Folded<K> | undefined) ?? emptyStream(kind, stream),
     rulebook: (fingerprint) => {
-      const known = rulebooks.get(fingerprint) ?? rulebookSchema.parse(documents.read(fingerprint))
-      rulebooks.set(fingerprint, known.certification === rulebook.certification ? rulebook : known)
-      return rulebooks.get(fingerprint)
+      const known = rulebooks.get(fingerprint)
+      if (known) return known
+      const recorded = rulebookSchema.parse(documents.read(fingerprint))
+      const judging = recorded.certification === rulebook.certification ? rulebook : recorded
+      rulebooks.set(fingerprint, judging)
+      return judging
     },
   }
   let events = 0

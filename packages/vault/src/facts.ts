@@ -25,7 +25,8 @@ export function facts(db: DatabaseSync) {
   const one = db.prepare(`SELECT ${COLUMNS} FROM facts WHERE event_id = ? AND person_id = ? AND category = ?`)
   const underEvent = db.prepare(`SELECT ${COLUMNS} FROM facts WHERE event_id = ? ORDER BY position`)
   const ofPerson = db.prepare(`SELECT ${METADATA} FROM facts WHERE person_id = ? ORDER BY position`)
-  const newestFirst = db.prepare(`SELECT ${METADATA} FROM facts WHERE person_id = ? AND category = ? ORDER BY position DESC`)
+  const newest = db.prepare(`SELECT position, ${METADATA} FROM facts WHERE person_id = ? AND category = ? ORDER BY position DESC LIMIT 1`)
+  const known = db.prepare(`SELECT position, ${METADATA} FROM facts WHERE event_id = ? AND person_id = ? AND category = ?`)
   const stale = db.prepare(
     `SELECT ${COLUMNS} FROM facts WHERE person_id = ? AND key_version < ? AND position > ? ORDER BY position LIMIT ?`,
   )
@@ -49,7 +50,12 @@ export function facts(db: DatabaseSync) {
     },
     underEvent: (eventId: string): FactRow[] => underEvent.all(eventId).map(factRow),
     ofPerson: (personId: string): FactMetadata[] => ofPerson.all(personId).map(metadata),
-    newestFirst: (personId: string, category: Category): FactMetadata[] => newestFirst.all(personId, category).map(metadata),
+    /** Of these events, where they are given, each looked up: who sits in many juries has thousands of rows, and few facts of their own. */
+    newest(personId: string, category: Category, eventIds?: Iterable<string>): FactMetadata | undefined {
+      const rows = eventIds ? [...eventIds].map((eventId) => known.get(eventId, personId, category)) : [newest.get(personId, category)]
+      const [row] = rows.filter((one) => one !== undefined).toSorted((a, b) => integer(b, 'position') - integer(a, 'position'))
+      return row && metadata(row)
+    },
     /** Facts of one person under an older key than `keyVersion`. */
     stale: (personId: string, keyVersion: number, after: number, limit: number): FactRow[] =>
       stale.all(personId, keyVersion, after, limit).map(factRow),

@@ -12,8 +12,8 @@ import { assertFactId, assertId, assertReader, type FactId, type Reader } from '
 /** A fact to read; with the commitment of its event, what is read is checked against it. */
 export type FactToOpen = FactId & { commitment?: string }
 export type Opened = { outcome: 'opened'; payload: Json } | { outcome: 'missing' | 'mismatch' }
-/** The commitment that an event made, or undefined where no such event is known. */
-export type Committed = (eventId: string) => string | undefined
+/** The commitments of the known events, by their ids. */
+export type Committed = ReadonlyMap<string, string>
 
 type Parts = { context: Context; group: GroupCommit; facts: Facts; envelopes: Envelopes; accesses: AccessLog }
 type Asked = { eventId: string | null; personId: string; category: Category }
@@ -48,8 +48,8 @@ export function reading({ context, group, facts, envelopes, accesses }: Parts) {
     assertId(personId)
     assertCategory(category)
     assertReader(reader)
-    const known = facts.newestFirst(personId, category).find(({ eventId }) => !committed || committed(eventId) !== undefined)
-    const commitment = known && committed?.(known.eventId)
+    const known = facts.newest(personId, category, committed?.keys())
+    const commitment = known && committed?.get(known.eventId)
     const read = (): Opened => {
       if (!known) return logged({ eventId: null, personId, category }, { outcome: 'missing' }, reader)
       const fact = { eventId: known.eventId, personId, category }

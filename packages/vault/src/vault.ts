@@ -8,6 +8,7 @@ import { facts as factsOf } from './facts.ts'
 import { groupCommit } from './group-commit.ts'
 import { guard } from './guard.ts'
 import { identityIndex } from './identity-index.ts'
+import { keyedIds } from './keyed-id.ts'
 import { assertId } from './names.ts'
 import { personKeys } from './person-keys.ts'
 import { reading } from './reading.ts'
@@ -73,6 +74,7 @@ function compose(options: VaultOptions) {
       return facts.ofPerson(personId)
     }),
     search: guarded(index.search),
+    keyedId: guarded(keyedIds(context)),
     accesses: guarded(accesses.list),
     commandMac: guarded(macs.commandMac),
     commandMacOfText: guarded(macs.commandMacOfText),

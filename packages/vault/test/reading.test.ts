@@ -62,7 +62,7 @@ test('current, with the commitments of the known events: an orphan is passed ove
   const known = await sealOne(vault, { payload: 'known', ...vault.commitment('known') })
   const orphan = await sealOne(vault, { personId: known.personId, payload: 'orphan', ...vault.commitment('orphan') })
   const commitments = new Map([[known.eventId, known.commitment]])
-  const read = () => vault.current(known.personId, 'identity', READER, (eventId) => commitments.get(eventId))
+  const read = () => vault.current(known.personId, 'identity', READER, commitments)
   t.match(await read(), { payload: 'known' })
   commitments.set(orphan.eventId, orphan.commitment)
   t.match(await read(), { payload: 'orphan' })

@@ -58,7 +58,14 @@ export function openDataFolder({
     const vault = openVault({ path: join(path, 'vault.sqlite'), keyFile, origin: `minutier/${store.id}`, now: clock })
     opened.push(() => vault.close())
     const checkpoints = openCheckpointFile(join(path, 'processes.sqlite'))
-    const ledger = openLedger({ store, vault, documents: openDocuments(join(path, 'documents')), checkpoints, ...(failed && { failed }) })
+    const ledger = openLedger({
+      store,
+      vault,
+      documents: openDocuments(join(path, 'documents')),
+      checkpoints,
+      alone: true,
+      ...(failed && { failed }),
+    })
     return {
       path,
       ledger,

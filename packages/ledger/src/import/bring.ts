@@ -5,7 +5,7 @@ import { isLedgerError } from '../errors.ts'
 import type { Execute } from '../execute.ts'
 import { derivedId } from '../ids.ts'
 import { type ImportLine, isStreamId, kindOf } from './line.ts'
-import { commandIdOf, eventCommandOf, idOf, replaceIds } from './names.ts'
+import { createNames, type Names, replaceIds } from './names.ts'
 import type { Run } from './run.ts'
 import { createPlacing, type PlacedLine } from './touches.ts'
 import { nextWave } from './waves.ts'
@@ -20,6 +20,7 @@ interface Parts {
   readonly execute: Execute
   readonly begin: (caller: Caller) => Promise<Run>
   readonly load: (stream: string) => Promise<Folded>
+  readonly keyedId: (name: string) => string
   readonly settled: () => Promise<void>
 }
 
@@ -27,7 +28,7 @@ interface Work {
   readonly parts: Parts
   readonly importId: string
   readonly caller: Caller
-  readonly scope: string
+  readonly names: Names
 }
 
 type Pending = PlacedLine & { readonly at: number }
@@ -45,7 +46,9 @@ export function importCommandId(fileFingerprint: string, kind: string): string {
 
 export function createBring(parts: Parts): Bring {
   return async (importId, lines, caller) => {
-    const work: Work = { parts, importId, caller, scope: caller.partner ?? '' }
+    // The names of two centres are apart.
+    const names = createNames((name) => parts.keyedId(`import/${caller.partner ?? ''}/${name}`), derivedId)
+    const work: Work = { parts, importId, caller, names }
     const answers = new Map<number, Brought>()
     let pending = await placed(work, lines, answers)
     while (pending.length > 0) {
@@ -59,12 +62,12 @@ export function createBring(parts: Parts): Bring {
 }
 
 /** Lines with what they touch; those that speak to no stream that may be are answered. */
-async function placed({ parts, scope }: Work, lines: readonly ImportLine[], answers: Map<number, Brought>): Promise<Pending[]> {
-  const place = createPlacing(scope, parts.load)
+async function placed({ parts, names }: Work, lines: readonly ImportLine[], answers: Map<number, Brought>): Promise<Pending[]> {
+  const place = createPlacing(names, parts.load)
   const pending: Pending[] = []
   for (const [at, line] of lines.entries()) {
     const { opens } = commands[line.type]
-    const streamId = opens ? idOf(scope, `#${line.id}`) : idOf(scope, line.stream ?? '')
+    const streamId = opens ? names.namedId(line.id) : names.idOf(line.stream ?? '')
     if (isStreamId(kindOf(line), streamId)) pending.push({ ...(await place(line, streamId)), at })
     else answers.set(at, { outcome: 'notFound' })
   }
@@ -118,13 +121,13 @@ async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore:
   const run = await work.parts.begin(work.caller)
   const done: [Pending, Brought | null][] = []
   const written: Pending[] = []
-  const names = new Set<string>()
+  const inRun = new Set<string>()
   let at = 0
   let ended = false
   for (; at < chain.length && written.length < maxTogether; at++) {
     const line = chain[at]
-    if (!line || names.has(line.line.id)) break
-    names.add(line.line.id)
+    if (!line || inRun.has(line.line.id)) break
+    inRun.add(line.line.id)
     const answer = await answerOf(work, line, run)
     if (answer === null) written.push(line)
     else if (isRefused(answer) && (acceptedBefore || written.length > 0)) {
@@ -143,9 +146,9 @@ function isRefused({ outcome }: Brought): boolean {
 /** What became of a line; null when it is accepted, and is written with the others of its run. */
 async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Run): Promise<Brought | null> {
   const { id, type, distinct, occurredAt } = line
-  const { parts, importId, caller, scope } = work
+  const { parts, importId, caller, names } = work
   const command: Command = {
-    id: commandIdOf(scope, id),
+    id: names.commandId(id),
     type,
     streamId,
     kind: kindOf(line),
@@ -168,10 +171,10 @@ async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Ru
 const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
 
 /** The body with `#name.event` as the event's id: found by its command in the line's own stream, or in those that the body names. */
-async function withEvents({ parts, scope }: Work, { body }: ImportLine, stream: string): Promise<Record<string, unknown>> {
+async function withEvents({ parts, names }: Work, { body }: ImportLine, stream: string): Promise<Record<string, unknown>> {
   const wanted = new Set<string>()
   replaceIds(body, (text) => {
-    if (eventCommandOf(scope, text) !== undefined) wanted.add(text)
+    if (names.eventCommandOf(text) !== undefined) wanted.add(text)
     return text
   })
   if (wanted.size === 0) return body
@@ -179,6 +182,6 @@ async function withEvents({ parts, scope }: Work, { body }: ImportLine, stream: 
   const named = Object.entries({ candidacy: candidacyId, jury: juryId, mspr: msprId })
   const streams = [stream, ...named.flatMap(([kind, id]) => (id === undefined ? [] : [`${kind}-${id}`]))]
   const histories = await Promise.all(streams.map(async (one) => (await parts.load(one)).history))
-  const found = (text: string) => histories.flat().find(({ commandId }) => commandId === eventCommandOf(scope, text))?.id
+  const found = (text: string) => histories.flat().find(({ commandId }) => commandId === names.eventCommandOf(text))?.id
   return replaceIds(body, (text) => (wanted.has(text) ? (found(text) ?? text) : text))
 }

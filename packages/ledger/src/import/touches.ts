@@ -1,7 +1,8 @@
 import { type CommandType, commands, type Folded, streamOf } from '@minutier/domain'
+import { birthDateIn } from '../identity-guard.ts'
 import { carriedTypes } from '../processes/carriers.ts'
 import { type ImportLine, kindOf } from './line.ts'
-import { idOf, replaceIds } from './names.ts'
+import { type Names, replaceIds } from './names.ts'
 import type { Touch } from './waves.ts'
 
 /** A line whose names are ids, but for those of events, and what it touches. */
@@ -14,14 +15,17 @@ export interface PlacedLine extends Touch {
 /** Every line reads it; the lines of certifications and partners, on which all others rest, write it. */
 const ground = 'certifications and partners'
 /** Done in the order of the file, whatever they are about: who is entered first is the one who is known, and numbers follow issuances. */
-const ordered: Partial<Record<CommandType, string>> = { RecordIdentity: 'identities', ApproveIssuance: 'certificate numbers' }
+const ordered: Partial<Record<CommandType, (body: Readonly<Record<string, unknown>>) => string>> = {
+  RecordIdentity: (body) => `born ${birthDateIn(body) ?? 'some day'}`,
+  ApproveIssuance: () => 'certificate numbers',
+}
 const ofCandidacies: readonly string[] = ['candidacyId', 'candidacyIds', 'presentIds']
 
 /**
  * Tells what each line of a batch touches. A jury's or a team's line touches the candidacies that it names, or all of theirs when it
  * names none (minutes sealed); a candidacy's touches its person too, through whom it reaches their other candidacies.
  */
-export function createPlacing(scope: string, load: (stream: string) => Promise<Folded>) {
+export function createPlacing(names: Names, load: (stream: string) => Promise<Folded>) {
   const candidaciesOf = new Map<string, Set<string>>()
   const personOf = new Map<string, string | null>()
 
@@ -49,7 +53,7 @@ export function createPlacing(scope: string, load: (stream: string) => Promise<F
     const named: string[] = []
     const candidacies: string[] = []
     const body = replaceIds(line.body, (text, member) => {
-      const id = idOf(scope, text)
+      const id = names.idOf(text)
       const into = ofCandidacies.includes(member) ? candidacies : named
       into.push(id)
       return id
@@ -63,7 +67,7 @@ export function createPlacing(scope: string, load: (stream: string) => Promise<F
       for (const candidacy of candidacies) theirs.add(candidacy)
       written.push(...(await withPersons(candidacies.length > 0 ? candidacies : theirs)))
     } else if (kind === 'certification' || kind === 'partner') written.push(ground)
-    const chain = ordered[type]
+    const chain = ordered[type]?.(body)
     if (chain !== undefined) written.push(chain)
     const { fingerprint } = body
     if (typeof fingerprint === 'string') written.push(fingerprint)

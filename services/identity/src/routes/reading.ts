@@ -66,15 +66,13 @@ export function readingRoutes(app: App, { options: { ledger } }: Kit): void {
       const reason = z.object({ purpose }).parse(request.query).purpose
       const caller = callerOf(request)
       const person = await loadForReader(ledger, `person-${personId}`, caller)
-      const committed = new Map(
-        'facts' in person.state
-          ? person.state.facts.filter(({ superseded }) => !superseded).map((one) => [`${one.eventId} ${one.category}`, one.factCommitment])
-          : [],
-      )
+      const known = 'facts' in person.state ? person.state.facts.filter(({ superseded }) => !superseded) : []
       const reader = { actor: caller.actor, role: caller.role, purpose: reason }
       const visible = categories.filter((category) => caller.role !== 'jury-secretary' || category !== 'contact')
       const read = visible.map(async (category) => {
-        const current = await ledger.vault.current(personId, category, reader, (eventId) => committed.get(`${eventId} ${category}`))
+        const own = known.filter((one) => one.category === category)
+        const committed = new Map(own.map(({ eventId, factCommitment }) => [eventId, factCommitment]))
+        const current = await ledger.vault.current(personId, category, reader, committed)
         return current ? [{ category, eventId: current.eventId, sealedAt: current.sealedAt, fact: current.payload }] : []
       })
       return { facts: (await Promise.all(read)).flat() }
