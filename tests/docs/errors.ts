@@ -1,4 +1,4 @@
-import { ficheErrors } from '@minutier/cli'
+import { ficheErrors, importErrors } from '@minutier/cli'
 import { generalRules, rncp36582Rulebook } from '@minutier/domain'
 import { codes } from '@minutier/event-store'
 import { backupErrors, ledgerErrors } from '@minutier/ledger'
@@ -43,6 +43,11 @@ export function errorsPage(): string {
     '## Fiches',
     '',
     ...plain(ficheErrors),
+    '## Imports',
+    '',
+    'Of a line or a row that the ledger refuses, the file of refused lines tells the code of the problem that the API would have answered.',
+    '',
+    ...plain(importErrors),
     '## The event store',
     '',
     '| code | written | retry | meaning |',

@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { type Holder, heldBy } from '@minutier/ledger'
 import type { Problem } from '@minutier/service-kit'
-import { openLocalIssuer } from '@minutier/service-kit'
+import { type LocalIssuer, openLocalIssuer } from '@minutier/service-kit'
 import { openServer } from './server.ts'
 import { type Settings, tokenKeyOf } from './settings.ts'
-import { Failed } from './usage.ts'
+import { Failed, unreachable } from './usage.ts'
 
 /** The public API, as a command talks to it. */
 export interface Api {
   get(path: string): Promise<unknown>
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<unknown>
+  /** `withinMs`: for what takes longer than a command. */
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>, withinMs?: number): Promise<unknown>
+  /** Lines of JSON, answered once everything that they led to has taken effect. */
+  postLines(path: string, lines: string): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -20,7 +25,7 @@ export interface Identity {
   readonly partner?: string | undefined
 }
 
-interface Asked {
+export interface Asked {
   readonly settings: Settings
   readonly as: Identity
   readonly language: 'fr' | 'en'
@@ -31,7 +36,12 @@ type Send = (
   path: string,
   headers: Record<string, string>,
   body: string | undefined,
+  deadlineMs: number,
 ) => Promise<{ status: number; text: string }>
+
+const deadlineMs = 30_000
+/** A batch of an import may hold thousands of commands, on a slow disk. */
+const linesDeadlineMs = 600_000
 
 /**
  * While a server runs on the data folder its API is used; else the folder is opened and the same API answers in this process, so that
@@ -48,19 +58,47 @@ export async function openApi(asked: Asked): Promise<Api> {
 async function overHttp({ url, pid }: Holder, asked: Asked): Promise<Api> {
   if (url === null) throw new Failed(`process ${pid} holds the data folder and serves nothing: wait for it to end`)
   const issuer = await openLocalIssuer(tokenKeyOf(asked.settings))
-  const token = await issuer.issue(asked.as, 300)
-  const send: Send = async (method, path, headers, body) => {
-    const asking = { method, headers, ...(body !== undefined && { body }), signal: AbortSignal.timeout(30_000) }
-    const response = await fetch(new URL(path, url), asking).catch((cause: unknown) => {
-      throw new Failed(`process ${pid} holds the data folder, and ${url} does not answer`, {}, { cause })
+  const send: Send = async (method, path, headers, body, withinMs) => {
+    const answer = await requested(new URL(path, url), { method, headers, body, withinMs }).catch((cause: unknown) => {
+      throw new Failed(`process ${pid} holds the data folder, and ${url} does not answer`, { code: unreachable }, { cause })
     })
-    if (response.status === 401) throw new Failed(`${url} takes the tokens of its OIDC issuer alone: stop it to use the folder from here`)
-    return { status: response.status, text: await response.text() }
+    if (answer.status === 401) throw new Failed(`${url} takes the tokens of its OIDC issuer alone: stop it to use the folder from here`)
+    return answer
   }
-  return apiOver(send, token, asked.language, async () => undefined)
+  return apiOver(send, renewed(issuer, asked.as), asked.language, async () => undefined)
 }
 
-async function inProcess(asked: Asked): Promise<Api> {
+interface Request {
+  readonly method: string
+  readonly headers: Record<string, string>
+  readonly body: string | undefined
+  readonly withinMs: number
+}
+
+/** `fetch` gives up after five minutes without an answer, whatever it is told. */
+function requested(url: URL, { method, headers, body, withinMs }: Request): Promise<{ status: number; text: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>()
+  const sent = request(url, { method, headers, signal: AbortSignal.timeout(withinMs) }, (response) => {
+    textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject)
+  })
+  sent.on('error', reject)
+  sent.end(body)
+  return promise
+}
+
+const tokenSeconds = 300
+
+/** A token that is made again before it expires: an import may take hours. */
+function renewed(issuer: LocalIssuer, as: Identity, now: () => number = Date.now): () => Promise<string> {
+  let made: { readonly token: Promise<string>; readonly untilMs: number } | undefined
+  return () => {
+    if (!made || now() >= made.untilMs) made = { token: issuer.issue(as, tokenSeconds), untilMs: now() + (tokenSeconds / 2) * 1000 }
+    return made.token
+  }
+}
+
+/** The same API in this process, on a folder that nobody holds. */
+export async function inProcess(asked: Asked): Promise<Api> {
   const server = await openServer({
     ...asked.settings,
     requestsPerMinute: 0,
@@ -68,25 +106,39 @@ async function inProcess(asked: Asked): Promise<Api> {
     oidcAudience: undefined,
     oidcJwks: undefined,
   })
-  const token = await server.issuer.issue(asked.as, 300)
   const send: Send = async (method, url, headers, body) => {
     const response = await server.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) })
     return { status: response.statusCode, text: response.body }
   }
-  return apiOver(send, token, asked.language, () => server.close())
+  return apiOver(send, renewed(server.issuer, asked.as), asked.language, () => server.close())
 }
 
 /** A problem becomes a `Failed` that says what the API says. */
-export function apiOver(send: Send, token: string, language: 'fr' | 'en', close: () => Promise<void>): Api {
-  const headers = { authorization: `Bearer ${token}`, 'accept-language': language }
-  const ask = async (method: 'GET' | 'POST', path: string, more: Readonly<Record<string, string>>, body?: unknown): Promise<unknown> => {
-    const typed = body === undefined ? headers : { ...headers, 'content-type': 'application/json' }
-    const { status, text } = await send(method, path, { ...typed, ...more }, body === undefined ? undefined : JSON.stringify(body))
+export function apiOver(send: Send, token: string | (() => Promise<string>), language: 'fr' | 'en', close: () => Promise<void>): Api {
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    more: Readonly<Record<string, string>> = {},
+    body?: string,
+    withinMs = deadlineMs,
+  ): Promise<unknown> => {
+    const bearer = typeof token === 'string' ? token : await token()
+    const headers = { authorization: `Bearer ${bearer}`, 'accept-language': language, ...more }
+    const { status, text } = await send(method, path, headers, body, withinMs)
     const answer: unknown = text === '' ? null : JSON.parse(text)
     if (status >= 400) throw failure(answer)
     return answer
   }
-  return { get: (path) => ask('GET', path, {}), post: (path, body, more = {}) => ask('POST', path, more, body), close }
+  const json = { 'content-type': 'application/json' }
+  const lines = { 'content-type': 'application/x-ndjson' }
+  return {
+    get: (path) => ask('GET', path),
+    // Without a body there is nothing whose type could be told.
+    post: (path, body, more = {}, withinMs = deadlineMs) =>
+      body === undefined ? ask('POST', path, more) : ask('POST', path, { ...json, ...more }, JSON.stringify(body), withinMs),
+    postLines: (path, body) => ask('POST', path, lines, body, linesDeadlineMs),
+    close,
+  }
 }
 
 function failure(answer: unknown): Failed {

@@ -1,5 +1,6 @@
 export { commands } from './commands/index.ts'
 export { ficheErrors } from './fiche/errors.ts'
+export { importErrors } from './import/errors.ts'
 export { run } from './run.ts'
 export { openServer, type Server, servicesOver } from './server.ts'
 export { flagOf, readSettings, type Settings, settingNames, settingTexts, variableOf } from './settings.ts'

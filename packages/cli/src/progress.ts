@@ -15,3 +15,31 @@ export function progressBar({ interactive }: Pick<Terminal, 'interactive'>, what
   bar.start(total ?? 0, 0)
   return { update: (done) => bar.update(done), stop: () => bar.stop() }
 }
+
+/** How far a file is read, and how much of it is done in a second. */
+export interface FileProgress {
+  readonly update: (bytes: number, count: number) => void
+  readonly stop: () => void
+}
+
+/** A bar by the bytes of a file, with the rate of what it holds and the time left. */
+export function fileBar(
+  { interactive, language }: Pick<Terminal, 'interactive' | 'language'>,
+  { bytes, what }: { readonly bytes: number; readonly what: string },
+  now: () => number = () => performance.now(),
+): FileProgress {
+  if (!interactive) return { update: () => undefined, stop: () => undefined }
+  const left = language === 'fr' ? 'reste {eta_formatted}' : '{eta_formatted} left'
+  const format = `{bar} {percentage} %, {count} ${what}, {rate}/s, ${left}`
+  const bar = new cliProgress.SingleBar({ format, clearOnComplete: true, etaBuffer: 200 })
+  const from = now()
+  bar.start(bytes, 0, { count: 0, rate: 0 })
+  return {
+    update: (done, count) => bar.update(done, { count, rate: rateOf(count, now() - from) }),
+    stop: () => bar.stop(),
+  }
+}
+
+export function rateOf(count: number, ms: number): number {
+  return Math.round((count * 1000) / Math.max(1, ms))
+}

@@ -16,6 +16,9 @@ export class Failed extends Error {
   }
 }
 
+/** The code of a failure to which no answer came: what was asked may have been done. */
+export const unreachable = 'CLI_UNREACHABLE'
+
 /** An error's text begins with its code, where it has one: the documentation lists what to do by it. */
 export function toldError(error: unknown): { code: string | undefined; text: string } {
   if (!(error instanceof Error)) return { code: undefined, text: String(error) }

@@ -2,12 +2,14 @@ import type { CliCommand } from '../command.ts'
 import { backupCommand } from './backup.ts'
 import { doctorCommand } from './doctor.ts'
 import { ficheImportCommand } from './fiche.ts'
+import { importCommand } from './import.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
 import { restoreCommand } from './restore.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
 import { rulebookTryCommand } from './rulebook-try.ts'
 import { startCommand } from './start.ts'
+import { templateCommand } from './template.ts'
 import { tokenCommand } from './token.ts'
 import { verdictsCommand } from './verdicts.ts'
 
@@ -21,6 +23,8 @@ export const commands: readonly CliCommand[] = [
   rulebookConfirmCommand,
   rulebookTryCommand,
   ficheImportCommand,
+  importCommand,
+  templateCommand,
   rebuildCommand,
   doctorCommand,
   backupCommand,

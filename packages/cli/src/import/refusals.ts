@@ -1,0 +1,41 @@
+import type { Language } from '@minutier/domain'
+import type { LineFault } from './command-lines.ts'
+import { importText } from './errors.ts'
+import type { Problem, Result } from './session.ts'
+
+/** Why a line is not recorded, as the file of refused lines tells it. */
+export interface Refusal {
+  readonly code: string
+  /** In a few words, for the summary: nothing of the line itself. */
+  readonly title: string
+  readonly detail: string
+  readonly rule?: string | undefined
+  readonly sentence?: string | undefined
+  readonly source?: string | undefined
+}
+
+export function refusalOf(result: Result, language: Language): Refusal | undefined {
+  switch (result.outcome) {
+    case 'recorded':
+      return undefined
+    case 'alreadyKnown': {
+      const detail = importText('PERSON_ALREADY_KNOWN', language, result.streamId)
+      return { code: 'PERSON_ALREADY_KNOWN', title: words.known[language], detail }
+    }
+    case 'refused':
+      return problemRefusal(result.problem)
+  }
+}
+
+export function faultRefusal(code: LineFault, language: Language): Refusal {
+  const text = importText(code, language)
+  return { code, title: text, detail: text }
+}
+
+/** What is wrong with each field is told too: without it nobody could mend the line. */
+function problemRefusal({ code, title, detail, errors = [], rule, sentence, source }: Problem): Refusal {
+  const said = [detail ?? title, ...errors.map(({ path, message }) => `${path}: ${message}`)]
+  return { code, title, detail: said.join(' ; '), rule, sentence, source }
+}
+
+const words = { known: { fr: 'personne déjà enregistrée', en: 'person already recorded' } } as const
