@@ -58,8 +58,8 @@ test('lines go to an import that was started, as lines, by who may record them',
   t.match(await server.post(nowhere, linesOf(person)), { status: 404 })
   t.match(await server.post(`${url}/commands`, { body: person }), { status: 415 })
   t.match(await server.post(`${url}/commands`, { ...linesOf(person), as: { role: 'auditor' } }), { status: 403 })
-  t.match(await server.post(`${url}/commands`, linesOf(...Array.from({ length: 5001 }, () => '{}'))), { status: 413 })
-  t.match(await server.post(`${url}/commands`, linesOf('x'.repeat(9 * 1024 ** 2))), { status: 413 })
+  t.match(await server.post(`${url}/commands`, linesOf(...Array.from({ length: 20_001 }, () => '{}'))), { status: 413 })
+  t.match(await server.post(`${url}/commands`, linesOf('x'.repeat(17 * 1024 ** 2))), { status: 413 })
 })
 
 test('an import ends with its counts; the same end again is the same, and another end another', async (t) => {

@@ -3,9 +3,9 @@ export const limits = {
   /** Bytes of one line: what is longer is passed over, never held. */
   lineBytes: 256 * 1024,
   /** Lines of a batch: the server's limit. */
-  batchLines: 5_000,
+  batchLines: 20_000,
   /** Bytes of a batch: half of what the server takes. */
-  batchBytes: 4 * 1024 ** 2,
+  batchBytes: 8 * 1024 ** 2,
   /** Lines of the first batch; the next ones are as long as makes them take about so many milliseconds. */
   firstBatchLines: 200,
   batchMs: 5_000,

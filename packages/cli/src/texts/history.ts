@@ -23,7 +23,7 @@ export const standing = z.object({
   rulebook: z.string(),
   route: z.string(),
   status: z.string(),
-  certificate: z.object({ state: z.string(), number: z.string().nullable() }),
+  certificate: z.object({ state: z.string(), number: z.string().nullable(), externalNumber: z.string().nullable() }),
   missing: z.array(step),
 })
 const history = standing.extend({ entries: z.array(entry) })
@@ -53,8 +53,10 @@ export function heading({ example, candidacyId, asOf, clock, rulebook, route }: 
 }
 
 export function stillNeeded({ missing, certificate, status }: z.infer<typeof standing>, language: Language): string[] {
-  if (certificate.state === 'issued') return [`${words.issued[language]} ${certificate.number}`]
-  if (certificate.state === 'revoked') return [`${words.revoked[language]} ${certificate.number}`]
+  const { state, number, externalNumber } = certificate
+  const numbers = externalNumber === null ? `${number}` : `${number} (${words.printed[language]} ${externalNumber})`
+  if (state === 'issued') return [`${words.issued[language]} ${numbers}`]
+  if (state === 'revoked') return [`${words.revoked[language]} ${numbers}`]
   if (missing.length === 0) return [`${words.ended[language]} ${statusText(status, language)}`]
   return [words.missing[language], ...missing.map(({ text }) => `    · ${text}`)]
 }
@@ -94,6 +96,7 @@ const words = {
   rulebook: { fr: 'règlement', en: 'rulebook' },
   issued: { fr: 'Certificat délivré :', en: 'Certificate issued:' },
   revoked: { fr: 'Certificat révoqué :', en: 'Certificate revoked:' },
+  printed: { fr: 'numéro imprimé', en: 'printed number' },
   ended: { fr: 'Parcours terminé :', en: 'The candidacy has ended:' },
   missing: { fr: 'Il manque encore, pour le certificat :', en: 'Still needed for the certificate:' },
   late: { fr: (days: number) => `enregistré ${days} jours après`, en: (days: number) => `recorded ${days} days later` },

@@ -32,7 +32,8 @@ export const standingSchema = z.object({
   rulebook: z.string(),
   route: z.string(),
   status: z.string(),
-  certificate: z.object({ state: z.string(), number: z.string().nullable() }),
+  /** `externalNumber`: the one printed before there was a ledger. */
+  certificate: z.object({ state: z.string(), number: z.string().nullable(), externalNumber: z.string().nullable() }),
   missing: z.array(step),
 })
 
@@ -44,13 +45,14 @@ export function historyView(told: Verdicts, language: Language) {
 }
 
 export function standingOf({ candidacyId, instant, rulebook, candidacy, missing }: Verdicts, language: Language) {
+  const { state, number, externalNumber } = candidacy.certificate
   return {
     candidacyId,
     ...instant,
     rulebook,
     route: candidacy.route,
     status: candidacy.status,
-    certificate: { state: candidacy.certificate.state, number: candidacy.certificate.number },
+    certificate: { state, number, externalNumber },
     missing: missing.map(({ code, text }) => ({ code, text: text[language] })),
   }
 }

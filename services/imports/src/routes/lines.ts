@@ -19,7 +19,7 @@ import {
 } from '@minutier/service-kit'
 import { z } from 'zod'
 
-const limits = { lines: 5_000, bytes: 8 * 1024 ** 2 }
+const limits = { lines: 20_000, bytes: 16 * 1024 ** 2 }
 
 const resultSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('recorded'), streamId: z.string(), revision: z.int(), repeated: z.boolean() }),

@@ -108,9 +108,15 @@ export const candidacyTexts: Readonly<Record<string, Bilingual>> = {
     'Effet de l’annulation d’une décision ; blocs rouverts : {blocs}',
     'Effect of the annulment of a decision; blocs open again: {blocs}',
   ),
-  IssuanceApproved: say('Délivrance du certificat approuvée, au {issuedOn}', 'Issuance of the certificate approved, as of {issuedOn}'),
+  IssuanceApproved: say(
+    'Délivrance du certificat approuvée, au {issuedOn} (numéro imprimé : {externalNumber})',
+    'Issuance of the certificate approved, as of {issuedOn} (printed number: {externalNumber})',
+  ),
   IssuanceBlocked: say('Délivrance bloquée ({reason})', 'Issuance blocked ({reason})'),
-  CertificateIssued: say('Certificat {certificateNumber} délivré le {issuedOn}', 'Certificate {certificateNumber} issued on {issuedOn}'),
+  CertificateIssued: say(
+    'Certificat {certificateNumber} délivré le {issuedOn} (numéro imprimé : {externalNumber})',
+    'Certificate {certificateNumber} issued on {issuedOn} (printed number: {externalNumber})',
+  ),
   CertificateReissued: say(
     'Certificat {certificateNumber} réédité le {reissuedOn} ({reason})',
     'Certificate {certificateNumber} reissued on {reissuedOn} ({reason})',
