@@ -26,7 +26,7 @@ test('the next batch takes about five seconds, at most twice as long as the last
   t.equal(nextSize(200, 100), 400)
   t.equal(nextSize(200, 4_000), 250)
   t.equal(nextSize(200, 60_000), 100)
-  t.equal(nextSize(4_000, 1), limits.batchLines)
+  t.equal(nextSize(19_000, 1), limits.batchLines)
   t.equal(nextSize(1, 600_000), 1)
   t.end()
 })
