@@ -11,7 +11,7 @@ import {
   sirenOf,
   streamOf,
 } from '@minutier/domain'
-import type { EventStore } from '@minutier/event-store'
+import type { EventStore, Position } from '@minutier/event-store'
 import type { Vault } from '@minutier/vault'
 import type { Caller } from './command.ts'
 import { streamId } from './idempotence.ts'
@@ -40,6 +40,7 @@ interface Parts {
  * commitment to their profile as it was that day, and to the holder's identity as a certificate prints it.
  */
 export function createDerivation({ store, streams, vault }: Parts): Derive {
+  const partnerSirens = createPartners(store, streams)
   return async (type, input, caller, certificationOf, personId) => {
     if (type === 'ReissueCertificate' && personId !== null) {
       const holder = await holderOf(vault, await streams.load(streamOf('person', personId)), caller)
@@ -48,7 +49,7 @@ export function createDerivation({ store, streams, vault }: Parts): Derive {
     const seats = seatsOf(input)
     if (seats.length === 0) return { input, sealed: [] }
     const certification = await certificationOf()
-    const partners = await partnerSirens(store, streams)
+    const partners = await partnerSirens()
     const sealed: Sealed[] = []
     const derived = new Map<string, Input>()
     const profiles = await Promise.all(
@@ -124,18 +125,25 @@ function affiliationOf(
   return bodies.some((siren) => partners.has(siren)) ? 'partner' : 'none'
 }
 
-/** SIREN of every body that has, or had, an habilitation. */
-async function partnerSirens(store: EventStore, streams: Streams): Promise<Set<string>> {
-  const sirens = new Set<string>()
-  for await (const page of store.readAllPages({ filter: { streams: ['partner-'] } })) {
-    for (const { stream, revision } of page) {
-      if (revision !== 0) continue
+/** SIREN of every body that has, or had, an habilitation. The log is read on from where it was read before. */
+function createPartners(store: EventStore, streams: Streams): () => Promise<Set<string>> {
+  const known = new Set<string>()
+  let readTo: Position | null = null
+  return async () => {
+    const head = await store.head()
+    const since = readTo === null ? {} : { after: readTo }
+    for await (const page of store.readAllPages({ ...since, filter: { streams: ['partner-'] } })) {
+      for (const { stream } of page) known.add(stream)
+    }
+    readTo = head
+    const sirens = new Set<string>()
+    for (const stream of known) {
       const partner = (await streams.load(stream)).state as Partner
       const siret = parseStream(stream)?.id
       if (siret && Object.keys(partner.habilitations).length > 0) sirens.add(sirenOf(siret))
     }
+    return sirens
   }
-  return sirens
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -110,7 +110,7 @@ export async function decideOn(parts: Execution, plan: Plan, target: Folded, sna
   const { command, caller, prepared, text } = plan
   const early = await answerEarly(parts, plan, target, snapshot)
   if (early) return early
-  await prefetch(target, snapshot)
+  await prefetch(target, prepared.input, snapshot)
   const personId = await candidateFor(plan, snapshot)
   const derived = await parts.derive(command.type, prepared.input, caller, () => certificationOf(target, snapshot), personId)
   if ('refusal' in derived) return { outcome: 'refused', refusal: derived.refusal }
@@ -198,8 +198,20 @@ function explainedBy(
   })
 }
 
-/** Streams that the decision will probably read: those that the last one read, and the certification's. */
-async function prefetch(target: Folded, snapshot: Snapshot): Promise<void> {
+const namedStreams: Readonly<Record<string, Kind>> = {
+  personId: 'person',
+  candidacyId: 'candidacy',
+  signatoryId: 'person',
+  juryId: 'jury',
+  msprId: 'mspr',
+}
+
+/** Streams that the decision will probably read: those that the last one read, the certification's, and those that the command names. */
+async function prefetch(target: Folded, input: Readonly<Record<string, unknown>>, snapshot: Snapshot): Promise<void> {
+  for (const [member, kind] of Object.entries(namedStreams)) {
+    const id = input[member]
+    if (typeof id === 'string') await snapshot.load(streamOf(kind, id))
+  }
   const certification = certificationStream(target.state)
   if (certification) await snapshot.load(certification)
   for (const { stream } of target.history.at(-1)?.reads ?? []) await snapshot.load(stream)

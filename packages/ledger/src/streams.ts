@@ -62,6 +62,7 @@ export function createStreams(store: EventStore, { events = 100_000, alone = fal
     held += folded.history.length - (known?.history.length ?? 0)
     kept.delete(stream)
     kept.set(stream, folded)
+    if (held <= events) return
     for (const [oldest, { history }] of kept) {
       if (held <= events || oldest === stream) break
       kept.delete(oldest)

@@ -22,7 +22,9 @@ interface Begun {
   readonly entries: readonly Entry[]
 }
 
-export async function beginRun(parts: Execution, caller: Caller): Promise<Run> {
+export async function beginRun(execution: Execution, caller: Caller): Promise<Run> {
+  const startedAt = execution.now()
+  const parts = { ...execution, now: () => startedAt }
   const snapshot = await parts.snapshots([])
   const begun = new Map<string, Begun>()
   const rows: FactToSeal[] = []
