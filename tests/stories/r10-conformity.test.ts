@@ -1,65 +1,24 @@
-import { createHash } from 'node:crypto'
-import { certifierSiret, fingerprintOf, idOf, openTestServer, partnerSiret, type TestServer, type Who } from '@minutier/testing'
+import { fingerprintOf, idOf, type TestServer } from '@minutier/testing'
 import t from 'tap'
-import { z } from 'zod'
 import {
   certification,
   constitutedJury,
   decided,
-  enrolledCandidate,
   fullSuccess,
   heardFinal,
   issued,
-  lastId,
   on,
   readyForTheJury,
-  recorded,
   sealedMinutes,
-  staff,
 } from './cast/index.ts'
-import { type Planted, plantedPromotion } from './cast/planted.ts'
+import { type Planted, plantedNames, plantedPromotion } from './cast/planted.ts'
+import { content, generated, reportServer, rowReader } from './cast/reports.ts'
 
-const anomaly = z.strictObject({
-  code: z.string(),
-  rule: z.string().nullable(),
-  reason: z.string().nullable(),
-  by: z.strictObject({ actor: z.string(), role: z.string() }).nullable(),
-  positions: z.array(z.int()).min(1),
-  sentence: z.string(),
-})
-const row = z.looseObject({
-  number: z.string(),
-  revokedOn: z.string().nullable(),
-  anomalies: z.array(anomaly),
-  imported: z.array(z.int()),
-  positions: z.array(z.int()).min(1),
-})
-const content = z.looseObject({ size: z.int(), rows: z.array(row) })
-const answer = z.looseObject({
-  file: z.string(),
-  manifest: z.looseObject({ size: z.int(), sha256: z.string(), parameters: z.looseObject({ asOf: z.string() }) }),
-  recorded: z.looseObject({ repeated: z.boolean(), events: z.array(z.looseObject({ id: z.string(), type: z.string() })) }),
-})
-
-const server = await openTestServer()
-t.teardown(() => server.close())
+const server = await reportServer(t)
 const { play } = server
 const planted = await plantedPromotion(play)
-const numbers = new Map<string, keyof Planted>()
-for (const name of namesOf(planted)) numbers.set((await play.state('candidacy', planted[name])).certificate.number ?? '', name)
-
-const certifier: Who = { role: 'certifier' }
-const ask = (body: Readonly<Record<string, unknown>>, as: Who = certifier, headers: Readonly<Record<string, string>> = {}) =>
-  server.post('/v1/reports', { as, body: { kind: 'R10', format: 'json', ...body }, headers })
-async function generated(body: Readonly<Record<string, unknown>> = {}, as?: Who, on: Pick<TestServer, 'post'> = server) {
-  const { status, text } = await on.post('/v1/reports', { as: as ?? certifier, body: { kind: 'R10', format: 'json', ...body } })
-  if (status !== 201) throw new Error(text)
-  return answer.parse(JSON.parse(text))
-}
-const rowsIn = (file: string) =>
-  new Map(content.parse(JSON.parse(file)).rows.map((one) => [numbers.get(one.number) ?? one.number, one] as const))
-
-const first = await generated()
+const rowsIn = await rowReader(play, planted)
+const first = await generated(server)
 const rows = rowsIn(first.file)
 const of = (name: keyof Planted) => {
   const found = rows.get(name)
@@ -69,7 +28,7 @@ const of = (name: keyof Planted) => {
 
 t.test('R10: a row per certificate, in the order of their numbers', (t) => {
   const found = content.parse(JSON.parse(first.file))
-  t.equal(rows.size, namesOf(planted).length)
+  t.equal(rows.size, plantedNames.length)
   const order = found.rows.map(({ number }) => number)
   t.strictSame(order, order.toSorted())
   t.match(of('clean'), {
@@ -175,95 +134,24 @@ t.test('R10: positions are ranks in the total order, of the events that the sent
   )
 })
 
-t.test('G11: recorded before it is handed over, with the fingerprint of the bytes', async (t) => {
-  for (const format of ['csv', 'json']) {
-    const { file, manifest, recorded: done } = await generated({ format })
-    const [event] = (await recorded(play, 'ReportGenerated')).slice(-1)
-    t.equal(event?.id, done.events[0]?.id)
-    const sha256 = createHash('sha256').update(Buffer.from(file, 'utf8')).digest('hex')
-    t.match(event?.data, { kind: 'R10', format, size: manifest.size, outputFingerprint: sha256, generatorVersion: 'R10-1' })
-    t.equal(manifest.sha256, sha256)
-  }
-  const before = (await play.log()).length
-  t.match(await ask({ size: before + 1 }), { status: 422, body: { code: 'RULE_G11', found: before + 1 } })
-  t.equal((await play.log()).length, before, 'nothing was recorded')
-})
-
-t.test('the same size gives the same bytes, whatever was recorded since', async (t) => {
-  const { size, parameters } = first.manifest
-  for (const format of ['csv', 'json']) {
-    const once = await generated({ format, size })
-    const { candidacyId } = await enrolledCandidate(play, `Plus-tard-${format}`, { enrolledOn: '2025-06-30' })
-    await play.run('WithdrawEnrolment', candidacyId, { effectiveOn: '2025-09-29', reason: 'candidateRequest' }, on(play, '2025-09-29'))
-    const again = await generated({ format, size })
-    t.equal(once.file, again.file)
-    t.strictSame(once.manifest, again.manifest)
-    t.equal(again.manifest.parameters.asOf, parameters.asOf, 'the day of the last event of that size')
-  }
-  t.equal((await generated({ size })).file, first.file)
-  const now = await generated()
-  t.ok(now.manifest.size > size)
-  t.not(now.file, first.file)
-})
-
 t.test('an earlier size, an earlier day: what the ledger knew then', async (t) => {
   const log = await play.log()
   const annulment = log.findIndex(({ id }) => id === log.find(({ type }) => type === 'DecisionAnnulmentRequested')?.id)
-  const then = rowsIn((await generated({ size: annulment })).file)
+  const then = rowsIn((await generated(server, { size: annulment })).file)
   t.match(then.get('annulled'), { revokedOn: null, anomalies: [], window: [{}, { rule: 'W2', status: 'satisfied' }, {}] })
   t.notOk(then.has('afterExpiry'), 'it was not issued yet')
+  const later = rowsIn((await generated(server, { size: annulment, asOf: '2026-01-01' })).file)
+  t.match(later.get('annulled'), { revokedOn: null, anomalies: [] }, 'a later day adds no event to those of the size')
+  t.notOk(later.has('afterExpiry'))
   const rectifiedAt = log.findIndex(({ type }) => type === 'FactRectified')
-  t.strictSame([...rowsIn((await generated({ size: rectifiedAt })).file)], [], 'no certificate yet')
-  const { file, manifest } = await generated({ asOf: '2024-09-04' })
+  t.strictSame([...rowsIn((await generated(server, { size: rectifiedAt })).file)], [], 'no certificate yet')
+  const { file, manifest } = await generated(server, { asOf: '2024-09-04' })
   t.ok(manifest.size > annulment)
   t.match(rowsIn(file).get('annulled'), { revokedOn: null, anomalies: [{ code: 'decisionAnnulled' }] }, 'annulled, not revoked yet')
 })
 
-t.test('asked again with the same key it is the same report, recorded once', async (t) => {
-  const key = idOf('a key')
-  const done = await ask({}, certifier, { 'idempotency-key': key })
-  const again = await ask({}, certifier, { 'idempotency-key': key })
-  t.match(done, { status: 201, body: { recorded: { repeated: false } } })
-  t.match(again, { status: 201, body: { recorded: { repeated: true }, file: done.body['file'], manifest: done.body['manifest'] } })
-  const other = await ask({ format: 'csv' }, certifier, { 'idempotency-key': key })
-  t.match(other, { status: 409, body: { code: 'LEDGER_COMMAND_REUSED' } })
-  t.match(await ask({}, certifier, { 'idempotency-key': 'x' }), { status: 400, body: { code: 'KIT_IDEMPOTENCY_KEY' } })
-})
-
-t.test('a registrar takes the rows of its own centre, and of no other', async (t) => {
-  const theirs: Who = { role: 'registrar', partner: partnerSiret }
-  const own = await generated({}, theirs)
-  t.strictSame([...rowsIn(own.file).keys()], ['atPartner'])
-  t.match(own.manifest.parameters, { partner: partnerSiret })
-  const { size } = own.manifest
-  t.equal((await generated({ partner: partnerSiret, size })).file, own.file, 'the certifier’s report on that centre is the same')
-  t.equal(rowsIn((await generated({}, { role: 'registrar', partner: certifierSiret })).file).size, rows.size - 1)
-  t.match(await ask({ partner: certifierSiret }, theirs), { status: 403, body: { code: 'KIT_FORBIDDEN' } })
-})
-
-t.test('an auditor and a regulator take it while their access runs', async (t) => {
-  for (const role of ['auditor', 'regulator'] as const) {
-    const holderId = await staff(play, `Porteur-${role}`)
-    const who: Who = { role, actor: holderId }
-    const asked = async (body: Readonly<Record<string, unknown>> = {}) => (await ask(body, who)).status
-    t.equal(await asked(), 403, `${role} without a grant`)
-    t.equal(await asked({ certification: 'RNCP1' }), 403, 'nothing tells what exists')
-    const grant = { grantId: idOf(`grant of ${role}`), holderId, role, namedReports: [], fromOn: '2025-10-01', untilOn: '2027-01-01' }
-    await play.run('GrantAccess', certification, grant, on(play, '2025-10-01'))
-    t.equal(await asked(), 201, `${role} with a grant`)
-    t.equal((await ask({}, { ...who, role: role === 'auditor' ? 'regulator' : 'auditor' })).status, 403, 'the other role has none')
-    await play.run('EndAccess', certification, { grantId: grant.grantId, reason: 'missionEnded' }, on(play, '2025-10-02'))
-    t.equal(await asked(), 403, `${role} once it is ended`)
-  }
-  const before = await lastId(play, 'ReportGenerated')
-  for (const role of ['jury-secretary', 'dpo', 'operator'] as const)
-    t.match(await ask({}, { role }), { status: 403, body: { code: 'RULE_G9' } }, role)
-  t.equal(await lastId(play, 'ReportGenerated'), before)
-})
-
 t.test('a registration that was suspended, a fact that breaks a rule, an effect that was refused', async (t) => {
-  const other = await openTestServer()
-  t.teardown(() => other.close())
+  const other = await reportServer(t)
   const { candidacyId } = await readyForTheJury(other.play, 'Suspendue')
   const suspension = { effectiveOn: '2024-06-03', reason: 'dutyNotMet', decisionFingerprint: fingerprintOf('decision of the agency') }
   await other.play.run('SuspendRegistration', certification, suspension, on(other.play, '2024-06-03'))
@@ -273,7 +161,7 @@ t.test('a registration that was suspended, a fact that breaks a rule, an effect 
   await sealedMinutes(other.play, juryId)
   await issued(other.play, candidacyId)
   await forged(other.play, candidacyId)
-  const { file, manifest } = await generated({}, certifier, other)
+  const { file, manifest } = await generated(other)
   const [found] = content.parse(JSON.parse(file)).rows
   t.match(
     found?.anomalies.map(({ code, rule, sentence }) => ({ code, rule, sentence })),
@@ -289,29 +177,6 @@ t.test('a registration that was suspended, a fact that breaks a rule, an effect 
     ],
   )
   t.ok(found?.anomalies.find(({ code }) => code === 'violated')?.positions.includes(manifest.size - 2), 'the event itself')
-})
-
-t.test('what is asked wrong, and of what is not there', async (t) => {
-  for (const body of [
-    { kind: 'R1' },
-    { format: 'pdf' },
-    { size: 0 },
-    { size: 1.5 },
-    { asOf: '2024-02-30' },
-    { partner: '1' },
-    { names: true },
-  ])
-    t.match(await ask(body), { status: 400, body: { code: 'KIT_REQUEST_INVALID' } }, JSON.stringify(body))
-  t.match(await ask({ certification: 'RNCP1' }), { status: 404 })
-  const empty = await openTestServer({ registered: false })
-  t.teardown(() => empty.close())
-  const none = await empty.post('/v1/reports', { body: { kind: 'R10', format: 'csv' } })
-  t.match(none, { status: 400, body: { errors: [{ path: 'certification' }] } })
-})
-
-t.test('every answer was of its declared schema', (t) => {
-  t.strictSame(server.strays, [])
-  t.end()
 })
 
 /** What no command records: a test by who may not record one, and an effect refused after the issuance that called for it. */
@@ -344,20 +209,4 @@ async function forged({ store, now, history }: TestServer['play'], candidacyId: 
       metadata: { envelope: envelope('process', issuance) },
     },
   ])
-}
-
-function namesOf(promotion: Planted): (keyof Planted)[] {
-  const known = [
-    'clean',
-    'late',
-    'imported',
-    'rectified',
-    'annulled',
-    'accommodated',
-    'afterExpiry',
-    'exceptional',
-    'atPartner',
-    'vae',
-  ] as const
-  return known.filter((name) => name in promotion)
 }

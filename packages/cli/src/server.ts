@@ -7,15 +7,18 @@ import { identityService } from '@minutier/identity'
 import { importsService } from '@minutier/imports'
 import { juriesService } from '@minutier/juries'
 import { type DataFolder, type Failed, openDataFolder } from '@minutier/ledger'
-import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
-import { reportsService } from '@minutier/reports'
+import { candidacies, conformity, openReadModels, type ReadModels } from '@minutier/read-models'
+import { type OpenReadModels, reportsService } from '@minutier/reports'
 import { createApp, createLogger, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
 import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
 
-/** Every service; lists are read from the read models. */
-export function servicesOver(readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>): readonly Service[] {
+/** Every service; lists are read from the read models, and reports from those that are opened for them. */
+export function servicesOver(
+  readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>,
+  openForReport: OpenReadModels,
+): readonly Service[] {
   return [
     enrolmentService,
     assessmentService,
@@ -25,7 +28,7 @@ export function servicesOver(readModels: Pick<ReadModels, 'read' | 'waitFor' | '
     identityService,
     auditService,
     importsService,
-    reportsService(readModels),
+    reportsService(readModels, openForReport),
   ]
 }
 
@@ -53,12 +56,8 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
     ...(clock && { clock }),
     ...(kind && { kind }),
   })
-  const readModels = openReadModels({
-    path: join(settings.data, 'read-models.sqlite'),
-    store: folder.store,
-    projections: [candidacies],
-    clock: () => folder.store.now(),
-  })
+  const inFile = { path: join(settings.data, 'read-models.sqlite'), store: folder.store, clock: () => folder.store.now() }
+  const readModels = openReadModels({ ...inFile, projections: [candidacies] })
   try {
     readModels.start()
     const issuer = await openLocalIssuer(tokenKeyOf(settings))
@@ -73,7 +72,7 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
         version,
         ...(logTo && { logTo }),
       },
-      servicesOver(readModels),
+      servicesOver(readModels, () => openReadModels({ ...inFile, projections: [conformity] })),
     )
     const close = async () => {
       await app.close()

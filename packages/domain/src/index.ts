@@ -12,7 +12,7 @@ export {
   eventSchemas,
   isCommandType,
 } from './catalogue.ts'
-export { type Certification, registrationOn, rulebookInForce } from './certification/state.ts'
+export { type Certification, grantRuns, registrationOn, rulebookInForce } from './certification/state.ts'
 export type { CommandDefinition } from './command.ts'
 export { correctedHistory, isCorrection } from './corrections/history.ts'
 export { type DecidedEvent, type Decision, decide, record } from './decide.ts'

@@ -13,7 +13,7 @@ export interface Right {
 const certifierOnly: Right = { roles: ['certifier'], ownCentre: false }
 const registrarOfCentre: Right = { roles: ['registrar', 'certifier'], ownCentre: true }
 const jurySecretary: Right = { roles: ['jury-secretary', 'certifier'], ownCentre: false }
-/** A registrar's report holds its own rows, an auditor's what the grant names: the report sees to it, not the command. */
+/** A registrar's report holds its own rows: the report sees to it, not the command. An auditor's and a regulator's grant is judged. */
 const readers: Right = { roles: ['certifier', 'registrar', 'auditor', 'regulator'], ownCentre: false }
 const processOnly: Right = { roles: ['process'], ownCentre: false }
 

@@ -14,10 +14,12 @@ import {
 } from '../src/index.ts'
 import { fillLog } from './log.ts'
 
-// How fast projections catch up with a log, and how soon a list answers. The log's size is the first argument, 200,000 events unless said.
-// node packages/read-models/bench/catch-up.ts [events]
+// How fast projections catch up with a log, and how soon a list answers. 200,000 events unless another size is said.
+// node packages/read-models/bench/catch-up.ts [events] [--json for the rates of each projection alone]
 
-const wanted = Number(process.argv[2] ?? 200_000)
+const json = process.argv.includes('--json')
+const wanted = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 200_000)
+const rates: { name: string; events: number; perSecond: number }[] = []
 const folder = mkdtempSync(join(tmpdir(), 'minutier-bench-'))
 const clock = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
 
@@ -45,6 +47,8 @@ async function caughtUp(store: SqliteStore, name: string, projections: readonly 
   const { user, system } = process.cpuUsage(before)
   const busy = (await readModels.status()).map((one) => Math.round(((one.counted?.events ?? 0) * 1000) / (one.counted?.batches.ms ?? 1)))
   const perSecond = Math.round((events * projections.length * 1000) / ms)
+  rates.push({ name, events, perSecond })
+  if (json) return readModels
   const mb = Math.round(statSync(path).size / 2 ** 20)
   const rss = Math.round(process.memoryUsage().rss / 2 ** 20)
   console.log(
@@ -84,11 +88,12 @@ async function lists(readModels: ReadModels): Promise<void> {
 
 const store = createSqliteStore({ path: join(folder, 'events.sqlite') })
 const events = await fillLog(store, wanted)
-console.log(`${events} events, ${Math.round((events * 7) / 85)} candidacies`)
+if (!json) console.log(`${events} events, ${Math.round((events * 7) / 85)} candidacies`)
 const one = await caughtUp(store, 'candidacies', [candidacies])
-await lists(one)
+if (!json) await lists(one)
 await one.close()
 await (await caughtUp(store, 'conformity', [conformity])).close()
-await (await caughtUp(store, 'both', [candidacies, conformity])).close()
+if (!json) await (await caughtUp(store, 'both', [candidacies, conformity])).close()
 await store.close()
+if (json) console.log(JSON.stringify(rates))
 rmSync(folder, { recursive: true, force: true })

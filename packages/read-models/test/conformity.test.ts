@@ -1,98 +1,60 @@
-import { candidacyOf, idOf } from '@minutier/testing'
-import t from 'tap'
-import { conformity, listHolders, ranksOfStream } from '../src/index.ts'
+import { candidacyOf } from '@minutier/testing'
+import t, { type Test } from 'tap'
+import { conformity, eventAtRank, listIssued, rankedEvents, ranksOfStreams } from '../src/index.ts'
 import { history, people } from './support/history.ts'
 import { openLab } from './support/lab.ts'
 
-t.test('holders: entry, award, final épreuve, blocs, certificates with those revoked, what is to be explained', async (t) => {
+async function caughtUp(t: Test) {
   const lab = openLab(t)
   await lab.append(history())
   const readModels = lab.open({ projections: [conformity] })
   readModels.start()
   await lab.settled(readModels)
-  const { holders, size, next } = await listHolders(readModels, 'RNCP36582', { limit: 10 })
+  return readModels
+}
+
+const code = 'RNCP36582'
+const streamOf = (name: string) => `candidacy-${candidacyOf(name)}`
+const issuedAt = (name: string) => history().findIndex(({ stream, type }) => stream === streamOf(name) && type === 'CertificateIssued')
+
+t.test('who was issued a certificate, revoked or not, page by page; nobody of another certification', async (t) => {
+  const readModels = await caughtUp(t)
+  const size = await rankedEvents(readModels)
   t.equal(size, history().length)
-  t.equal(next, null)
-  t.strictSame(
-    holders.map(({ holder }) => holder.candidacy),
-    [people.certified, people.revoked].map(candidacyOf).toSorted(),
-  )
-  const of = (name: string) => holders.find(({ holder }) => holder.candidacy === candidacyOf(name))
-  const rankOf = (name: string, type: string) =>
-    history().findIndex((entry) => entry.stream === `candidacy-${candidacyOf(name)}` && entry.type === type)
-
-  const certified = of(people.certified)
-  t.match(certified?.holder, {
-    route: 'CA',
-    entered_on: '2023-09-04',
-    awarded_on: '2024-03-18',
-    final_decided_on: '2024-03-18',
-    jury_id: idOf(`jury of ${people.certified}`),
-    award_event_id: history()[rankOf(people.certified, 'CertificationAwarded')]?.id,
-    last_rank: rankOf(people.certified, 'CertificateIssued'),
-  })
-  t.match(certified?.certificates, [{ state: 'issued', number: 'RNCP36582-2024-000001', issued_on: '2024-04-02', revoked_on: null }])
-  t.strictSame(certified?.blocs.map(({ bloc, how, acquired_on }) => `${bloc} ${how} ${acquired_on}`).length, 4)
-  t.match(certified?.blocs[0], { bloc: 'RNCP36582BC01', how: 'mspr', acquired_on: '2024-01-26' })
-  t.strictSame(certified?.marks, [])
-
-  const revoked = of(people.revoked)
-  t.match(revoked?.certificates, [{ state: 'revoked', revoked_on: '2024-05-13' }])
-  t.match(revoked?.marks, [
-    { type: 'CertificateRevocationRequested', rank: rankOf(people.revoked, 'CertificateRevocationRequested') },
-    { type: 'CertificateRevoked', about_event_id: history()[rankOf(people.revoked, 'CertificateRevocationRequested')]?.id },
-  ])
+  const holders = [people.certified, people.revoked].map(candidacyOf).toSorted()
+  const [first = '', second = ''] = holders
+  t.strictSame(await listIssued(readModels, { certification: code, size }, { limit: 10 }), holders)
+  t.strictSame(await listIssued(readModels, { certification: code, size }, { limit: 1 }), [first])
+  t.strictSame(await listIssued(readModels, { certification: code, size }, { limit: 1, after: first }), [second])
+  t.strictSame(await listIssued(readModels, { certification: code, size }, { limit: 1, after: second }), [])
+  t.strictSame(await listIssued(readModels, { certification: 'RNCP1', size }, { limit: 10 }), [])
 })
 
-t.test('pages of holders, and those of another certification', async (t) => {
-  const lab = openLab(t)
-  await lab.append(history())
-  const readModels = lab.open({ projections: [conformity] })
-  readModels.start()
-  await lab.settled(readModels)
-  const first = await listHolders(readModels, 'RNCP36582', { limit: 1 })
-  t.equal(first.holders.length, 1)
-  const second = await listHolders(readModels, 'RNCP36582', { limit: 1, after: first.next ?? '' })
-  t.equal(second.next, null)
-  t.not(second.holders[0]?.holder.candidacy, first.holders[0]?.holder.candidacy)
-  t.strictSame((await listHolders(readModels, 'RNCP1', { limit: 10 })).holders, [])
+t.test('as the log was at an earlier size: only who had one by then', async (t) => {
+  const readModels = await caughtUp(t)
+  const of = (size: number) => listIssued(readModels, { certification: code, size }, { limit: 10 })
+  const earliest = Math.min(issuedAt(people.certified), issuedAt(people.revoked))
+  t.strictSame(await of(earliest), [], 'the event itself is not among the first')
+  t.equal((await of(earliest + 1)).length, 1)
 })
 
-t.test('every event of the ledger has its rank, whatever its stream, with the days that its recording took', async (t) => {
-  const lab = openLab(t)
-  // The ledger of this test records everything on the same day.
-  await lab.append(history())
-  const readModels = lab.open({ projections: [conformity] })
-  readModels.start()
-  await lab.settled(readModels)
-  for (const stream of new Set(history().map((entry) => entry.stream))) {
-    const expected = history().flatMap((entry, rank) => (entry.stream === stream ? [{ revision: entry.revision, rank }] : []))
-    const found = await ranksOfStream(readModels, stream)
-    t.strictSame(
-      found.map(({ revision, rank }) => ({ revision, rank })),
-      expected,
-      stream,
-    )
+t.test('every event of the ledger has its rank, whatever its stream', async (t) => {
+  const readModels = await caughtUp(t)
+  const streams = [...new Set(history().map(({ stream }) => stream))]
+  const ranks = await ranksOfStreams(readModels, [...streams, 'candidacy-unknown'])
+  t.strictSame([...ranks.keys()].toSorted(), streams.toSorted())
+  for (const stream of streams) {
+    const expected = history().flatMap((entry, rank) => (entry.stream === stream ? [rank] : []))
+    t.strictSame(ranks.get(stream), expected, stream)
   }
-  const [opened] = await ranksOfStream(readModels, `candidacy-${candidacyOf(people.certified)}`)
-  t.ok((opened?.lateDays ?? 0) > 365, 'an application of 2023 recorded in 2024')
-  t.strictSame(await ranksOfStream(readModels, 'candidacy-unknown'), [])
+  for (const [rank, { stream, revision }] of history().entries())
+    t.strictSame({ ...(await eventAtRank(readModels, rank)) }, { stream, revision })
+  t.equal(await eventAtRank(readModels, history().length), undefined)
 })
 
-t.test('a correction is a mark that names the fact; a candidacy without award is no holder', async (t) => {
-  const lab = openLab(t)
-  await lab.append(history())
-  const readModels = lab.open({ projections: [conformity] })
-  readModels.start()
-  await lab.settled(readModels)
-  const stream = `candidacy-${candidacyOf(people.rectified)}`
-  const [fact, correction] = history().filter((entry) => entry.stream === stream)
-  const dump = lab.dump('conformity')
-  const mark = dump.split('\n').find((line) => line.startsWith('marks ') && line.includes(correction?.id ?? ''))
-  t.match(JSON.parse(mark?.slice('marks '.length) ?? '{}'), {
-    rank: history().findIndex(({ id }) => id === correction?.id),
-    type: 'FactRectified',
-    about_event_id: fact?.id,
-  })
-  t.notMatch(dump, new RegExp(`^holders .*${candidacyOf(people.withdrawn)}`, 'm'))
+t.test('more streams than one statement takes', async (t) => {
+  const readModels = await caughtUp(t)
+  const own = history().flatMap(({ stream }, rank) => (stream === streamOf(people.certified) ? [rank] : []))
+  const many = Array.from({ length: 250 }, (_, at) => `candidacy-${at}`)
+  t.strictSame([...(await ranksOfStreams(readModels, [...many, streamOf(people.certified)]))], [[streamOf(people.certified), own]])
 })

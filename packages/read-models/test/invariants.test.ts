@@ -18,7 +18,7 @@ async function brokenBy(t: Test, projection: Projection, damage: string): Promis
   const db = new DatabaseSync(lab.file)
   t.teardown(() => db.close())
   db.exec(damage)
-  const tables = tablesOf(kyselyOn(db), { name: projection.name, number: 1, version: 1 }, projection)
+  const tables = tablesOf(kyselyOn(db), { name: projection.name, number: 1, version: projection.version }, projection)
   return projection.invariants(tables).flatMap((query) => openDatabase(db).rows(query)).length
 }
 
@@ -30,8 +30,8 @@ t.test('candidacies: one row a candidacy of the log, its ranks in order', async 
   t.equal(await brokenBy(t, candidacies, `UPDATE ${table} SET changed_rank = opened_rank - 1 WHERE route = 'VAE'`), 1)
 })
 
-t.test('conformity: a rank for every event, a holder for every certificate', async (t) => {
+t.test('conformity: a rank for every event, an issuance that is one of them', async (t) => {
   t.equal(await brokenBy(t, conformity, ''), 0)
-  t.equal(await brokenBy(t, conformity, 'DELETE FROM conformity_v1_1_ranked_events WHERE rank = 7'), 1)
-  t.equal(await brokenBy(t, conformity, 'DELETE FROM conformity_v1_1_holders'), 1)
+  t.equal(await brokenBy(t, conformity, 'DELETE FROM conformity_v2_1_ranked_events WHERE rank = 7'), 1)
+  t.equal(await brokenBy(t, conformity, 'UPDATE conformity_v2_1_issuances SET rank = rank + 1000000'), 1)
 })

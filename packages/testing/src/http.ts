@@ -61,16 +61,12 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
   // Loaded when a test asks: most tests of this package's users need no server.
   const { createApp, openLocalIssuer } = await import('@minutier/service-kit')
   const { servicesOver } = await import('@minutier/cli')
-  const { candidacies, openReadModels } = await import('@minutier/read-models')
+  const { candidacies, conformity, openReadModels } = await import('@minutier/read-models')
   const play = registered ? await openPlay() : playOn(openTestLedger())
   const keys = mkdtempSync(join(tmpdir(), 'minutier-keys-'))
   const issuer = await openLocalIssuer(join(keys, 'token.key'))
-  const readModels = openReadModels({
-    path: join(keys, 'read-models.sqlite'),
-    store: play.store,
-    projections: [candidacies],
-    clock: () => play.now,
-  })
+  const inFile = { path: join(keys, 'read-models.sqlite'), store: play.store, clock: () => play.now }
+  const readModels = openReadModels({ ...inFile, projections: [candidacies] })
   readModels.start()
   const { routes, strays, service } = recordingRoutes()
   const logs: string[] = []
@@ -85,7 +81,7 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
     version: '0.0.0-test',
     ...kit,
   }
-  const all: readonly Service[] = [service, ...servicesOver(readModels)]
+  const all: readonly Service[] = [service, ...servicesOver(readModels, () => openReadModels({ ...inFile, projections: [conformity] }))]
   const app = await createApp(options, all)
   const tokens = new Map<string, Promise<string>>()
   const token = ({ role, actor = idOf(`a ${role}`), partner = role === 'registrar' ? certifierSiret : undefined }: Who) => {

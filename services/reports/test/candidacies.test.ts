@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
+import { candidacies, conformity, openReadModels, type ReadModels } from '@minutier/read-models'
 import { createApp, openLocalIssuer } from '@minutier/service-kit'
 import { certifierSiret, fingerprintOf, idOf, openPlay, partnerSiret, type Who } from '@minutier/testing'
 import t, { type Test } from 'tap'
@@ -21,11 +21,14 @@ async function open(t: Test, { started = true, instead = {} }: { started?: boole
   const folder = mkdtempSync(join(tmpdir(), 'minutier-reports-'))
   const play = await openPlay()
   const clock = () => play.now
-  const readModels = openReadModels({ path: join(folder, 'read-models.sqlite'), store: play.store, projections: [candidacies], clock })
+  const inFile = { path: join(folder, 'read-models.sqlite'), store: play.store, clock }
+  const readModels = openReadModels({ ...inFile, projections: [candidacies] })
   const issuer = await openLocalIssuer(join(folder, 'token.key'))
   const options = { ledger: play.ledger, tokens: { kind: 'local' as const, publicKey: issuer.publicKey }, logLevel: 'silent' as const }
   const kit = { ...options, bodyLimit: 1024, requestsPerMinute: 0, example: false, version: '0.0.0-test' }
-  const app = await createApp(kit, [reportsService({ ...readModels, ...instead })])
+  const app = await createApp(kit, [
+    reportsService({ ...readModels, ...instead }, () => openReadModels({ ...inFile, projections: [conformity] })),
+  ])
   t.teardown(async () => {
     await app.close()
     await readModels.close()

@@ -32,6 +32,19 @@ export interface Planted {
   readonly vae: string
 }
 
+export const plantedNames = [
+  'clean',
+  'late',
+  'imported',
+  'rectified',
+  'annulled',
+  'accommodated',
+  'afterExpiry',
+  'exceptional',
+  'atPartner',
+  'vae',
+] as const satisfies readonly (keyof Planted)[]
+
 /** A promotion of 2024 of which each member but two has one thing that has to be explained; the clock is at 22 September 2025 after it. */
 export async function plantedPromotion(play: Play): Promise<Planted> {
   await habilitated(play)

@@ -5,6 +5,7 @@ import { ficheImportCommand } from './fiche.ts'
 import { importCommand } from './import.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
+import { reportConformityCommand } from './report.ts'
 import { restoreCommand } from './restore.ts'
 import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
 import { rulebookTryCommand } from './rulebook-try.ts'
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   tokenCommand,
   replayCommand,
   verdictsCommand,
+  reportConformityCommand,
   rulebookCheckCommand,
   rulebookProposeCommand,
   rulebookConfirmCommand,

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSqliteStore } from '@minutier/event-store'
 import { systemClock } from '@minutier/ledger'
-import { candidacies, openReadModels } from '@minutier/read-models'
+import { openReadModels, projections } from '@minutier/read-models'
 import type { CliCommand } from '../command.ts'
 import { Failed, UsageError } from '../usage.ts'
-
-const projections = [candidacies]
 
 /** Builds a read model again from the events, beside the one that serves, and swaps it in; also beside a running server. */
 export const rebuildCommand: CliCommand = {

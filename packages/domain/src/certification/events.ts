@@ -52,7 +52,8 @@ export const certificationEvents = {
     reportId: uuid,
     kind: reportKind,
     format: z.enum(['pdf', 'xlsx', 'csv', 'json', 'xml']),
-    size: count,
+    // A ledger grows without end: no bound but that of a whole number.
+    size: z.int().min(0),
     parametersFingerprint: fingerprint,
     generatorVersion: code,
     outputFingerprint: fingerprint,

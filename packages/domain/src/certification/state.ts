@@ -90,3 +90,14 @@ export function registrationOn(
     ? { status: found.status, since: found.effectiveOn, eventId: found.eventId }
     : { status: 'registered', since: null, eventId: null }
 }
+
+/** Is somebody given access to this certification, in this role, on that day? */
+export function grantRuns(
+  { grants }: Pick<Certification, 'grants'>,
+  { actor, role }: { readonly actor: string; readonly role: string },
+  day: string,
+): boolean {
+  return Object.values(grants).some(
+    (grant) => grant.holderId === actor && grant.role === role && !grant.ended && grant.fromOn <= day && day <= grant.untilOn,
+  )
+}

@@ -46,20 +46,20 @@ function judgedStream(stream: string, candidacyId: string, sources: Sources): Ju
   const { history } = loaded(sources, kind, stream)
   const effective = new Map(correctedHistory(history).map((entry) => [entry.id, entry] as const))
   const results: JudgedEntry[] = []
-  let target = emptyStream(kind, stream)
-  for (const recorded of history) {
+  const empty = emptyStream(kind, stream)
+  let { state } = empty
+  for (const [at, recorded] of history.entries()) {
     const entry = effective.get(recorded.id)
-    const concerned = concerns(kind, entry ?? recorded, candidacyId, history)
-    const imported = concerned && isImported(recorded, sources)
-    if (!entry || isCorrection(entry)) {
-      if (concerned) results.push({ entry: recorded, judged: null, imported })
-    } else if (concerned) results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)), imported })
-    target = {
-      ...target,
-      history: [...target.history, recorded],
-      state: entry ? evolve(kind, target.state, entry) : target.state,
-      revision: target.revision + 1,
+    if (concerns(kind, entry ?? recorded, candidacyId, history)) {
+      const imported = isImported(recorded, sources)
+      if (!entry || isCorrection(entry)) results.push({ entry: recorded, judged: null, imported })
+      else {
+        // Made only where something is judged: a register, or a session, is long, and little of it is one candidate's.
+        const target = { ...empty, history: history.slice(0, at), state, revision: at - 1 }
+        results.push({ entry, judged: judge(kind, entry, target, sourcesBefore(sources, entry)), imported })
+      }
     }
+    if (entry) state = evolve(kind, state, entry)
   }
   return results
 }
@@ -78,6 +78,7 @@ function concerns(kind: Kind, { data }: Entry, candidacyId: string, history: rea
 /** The data of the fact that an event is about: the decision that it notifies, appeals or annuls, the fact that it corrects. */
 function aboutOf(data: Entry['data'], history: readonly Entry[]): Entry['data'] {
   const { decisionEventId, correctedEventId, appealId } = data
+  if (decisionEventId === undefined && correctedEventId === undefined && appealId === undefined) return data
   const earlier = history.find(
     ({ id, data: other }) =>
       id === decisionEventId || id === correctedEventId || (appealId !== undefined && other['appealId'] === appealId),

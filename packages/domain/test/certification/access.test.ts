@@ -1,4 +1,4 @@
-import { emptyWorld, fingerprintOf, given, givenIn, idOf, known, type Step } from '@minutier/testing'
+import { type Acting, emptyWorld, fingerprintOf, given, givenIn, idOf, known, type Step } from '@minutier/testing'
 import { test } from 'tap'
 import { code } from './registering.ts'
 
@@ -18,17 +18,29 @@ const grant =
     })
 const end: Step = (world) => world.attempt('EndAccess', code, { grantId, reason: 'missionEnded' })
 const report =
-  (size: number): Step =>
+  (size: number, acting: Acting = {}): Step =>
   (world) =>
-    world.attempt('GenerateReport', code, {
-      reportId: idOf('report'),
-      kind: 'R1',
-      format: 'csv',
-      size,
-      parametersFingerprint: fingerprintOf('parameters'),
-      generatorVersion: 'v1',
-      outputFingerprint: fingerprintOf('report'),
-    })
+    world.attempt(
+      'GenerateReport',
+      code,
+      {
+        reportId: idOf('report'),
+        kind: 'R1',
+        format: 'csv',
+        size,
+        parametersFingerprint: fingerprintOf('parameters'),
+        generatorVersion: 'v1',
+        outputFingerprint: fingerprintOf('report'),
+      },
+      acting,
+    )
+/** Tried on a day by who was given access. */
+const reportBy =
+  (role: 'auditor' | 'regulator', day = '2023-03-01'): Step =>
+  (world) => {
+    world.at(`${day}T09:00:00.000Z`)
+    return report(1, { role, actor: idOf('Alix Exemple, auditor') })(world)
+  }
 
 test('an auditor is given access for some days', given(holder).when(grant()).then({ type: 'AccessGranted', grantId }))
 test('G1: access is given to a known person', given(holder).when(grant()).thenAccepted('G1'))
@@ -63,3 +75,18 @@ test(
     .when(report(1))
     .thenRefused('G1'),
 )
+
+test('G11: a ledger of ten million events has its report', given().when(report(10_000_000)).thenAccepted('G11'))
+
+test('G9: an auditor takes a report away while their access runs', given(holder, grant()).when(reportBy('auditor')).thenAccepted('G11'))
+test(
+  'G9: so does a regulator',
+  given(holder, grant({ role: 'regulator' }))
+    .when(reportBy('regulator'))
+    .thenAccepted('G11'),
+)
+test('G9: an auditor without access is refused', given(holder).when(reportBy('auditor')).thenRefused('G9'))
+test('G9: access in another role is none', given(holder, grant()).when(reportBy('regulator')).thenRefused('G9'))
+test('G9: nor is access that was ended', given(holder, grant(), end).when(reportBy('auditor')).thenRefused('G9'))
+test('G9: the last day of the access is in it', given(holder, grant()).when(reportBy('auditor', '2023-03-31')).thenAccepted('G11'))
+test('G9: the day after is not', given(holder, grant()).when(reportBy('auditor', '2023-04-01')).thenRefused('G9'))

@@ -1,71 +1,75 @@
 import type { ReadModels } from '../read-models.ts'
-import type { ReadAt } from '../reading.ts'
 import { conformity } from './projection.ts'
-import { type BlocRow, type CertificateRow, conformityOf, type HolderRow, type MarkRow } from './tables.ts'
+import { conformityOf } from './tables.ts'
 
-/** A holder, with what a report on issuance says of them, and what it has to explain. */
-export interface Holder {
-  readonly holder: HolderRow
-  readonly certificates: readonly CertificateRow[]
-  readonly blocs: readonly BlocRow[]
-  readonly marks: readonly MarkRow[]
+type Reading = Pick<ReadModels, 'read'>
+
+/** How many ledger events are ranked: a report made now may be made from so many. @throws RM_NOT_READY */
+export function rankedEvents(readModels: Reading): Promise<number> {
+  return readModels.read(conformity, async (_, { size }) => size)
 }
 
-export interface HoldersPage extends Pick<ReadAt, 'size'> {
-  readonly holders: readonly Holder[]
-  /** Candidacy after which the next page begins; null on the last one. */
-  readonly next: string | null
+interface Page {
+  /** Candidacy after which the page begins. */
+  readonly after?: string
+  readonly limit: number
 }
 
-/** Holders of a certification in the order of their candidacies' ids. @throws RM_NOT_READY */
-export function listHolders(
-  readModels: Pick<ReadModels, 'read'>,
-  certification: string,
-  { after = '', limit }: { readonly after?: string; readonly limit: number },
-): Promise<HoldersPage> {
-  return readModels.read(conformity, async (tables, { size }) => {
-    const db = conformityOf(tables)
-    const found = await db
-      .selectFrom('holders')
-      .selectAll()
-      .where('candidacy', '>', after)
+/** Candidacies of a certification that had a certificate within the first `size` events, in the order of their ids. @throws RM_NOT_READY */
+export function listIssued(
+  readModels: Reading,
+  { certification, size }: { readonly certification: string; readonly size: number },
+  { after = '', limit }: Page,
+): Promise<readonly string[]> {
+  return readModels.read(conformity, async (tables) => {
+    const found = await conformityOf(tables)
+      .selectFrom('issuances')
       .where('certification', '=', certification)
+      .where('candidacy', '>', after)
+      .where('rank', '<', size)
+      .groupBy('candidacy')
       .orderBy('candidacy')
-      .limit(limit + 1)
+      .limit(limit)
+      .select('candidacy')
       .execute()
-    const page = found.slice(0, limit)
-    const those = page.map(({ candidacy }) => candidacy)
-    const certificates = await db.selectFrom('certificates').selectAll().where('candidacy', 'in', those).orderBy('ordinal').execute()
-    const blocs = await db.selectFrom('holder_blocs').selectAll().where('candidacy', 'in', those).orderBy('bloc').execute()
-    const marks = await db.selectFrom('marks').selectAll().where('candidacy', 'in', those).orderBy('rank').execute()
-    const of = <R extends { readonly candidacy: string }>(rows: readonly R[], candidacy: string) =>
-      rows.filter((row) => row.candidacy === candidacy)
-    const holders = page.map((holder) => ({
-      holder,
-      certificates: of(certificates, holder.candidacy),
-      blocs: of(blocs, holder.candidacy),
-      marks: of(marks, holder.candidacy),
-    }))
-    return { size, holders, next: found.length > limit ? (those.at(-1) ?? null) : null }
+    return found.map(({ candidacy }) => candidacy)
   })
 }
 
-/** An event's place in the total order, and how many days after the fact it was recorded. */
-export interface Ranked {
-  readonly revision: number
-  readonly rank: number
-  readonly lateDays: number
+/** Streams asked for at once: SQLite takes so many values in a statement, and each number of them is a statement of its own. */
+const mostStreams = 100
+
+/** Of each stream, the ranks of its events, by revision; nothing of a stream that no event has. @throws RM_NOT_READY */
+export function ranksOfStreams(readModels: Reading, streams: readonly string[]): Promise<ReadonlyMap<string, readonly number[]>> {
+  return readModels.read(conformity, async (tables) => {
+    const ranks = new Map<string, number[]>()
+    for (let at = 0; at < streams.length; at += mostStreams) {
+      const rows = await conformityOf(tables)
+        .selectFrom('ranked_events')
+        .innerJoin('ranked_streams', 'ranked_streams.number', 'ranked_events.stream')
+        .where('ranked_streams.stream', 'in', streams.slice(at, at + mostStreams))
+        .orderBy('ranked_events.stream')
+        .orderBy('ranked_events.revision')
+        .select(['ranked_streams.stream', 'ranked_events.rank'])
+        .execute()
+      for (const { stream, rank } of rows) {
+        const known = ranks.get(stream)
+        if (known) known.push(rank)
+        else ranks.set(stream, [rank])
+      }
+    }
+    return ranks
+  })
 }
 
-/** The ranks of a stream's events, by revision. @throws RM_NOT_READY */
-export function ranksOfStream(readModels: Pick<ReadModels, 'read'>, stream: string): Promise<readonly Ranked[]> {
+/** The event that has a rank, by its stream and revision; undefined beyond the last. @throws RM_NOT_READY */
+export function eventAtRank(readModels: Reading, rank: number): Promise<{ stream: string; revision: number } | undefined> {
   return readModels.read(conformity, (tables) =>
     conformityOf(tables)
       .selectFrom('ranked_events')
       .innerJoin('ranked_streams', 'ranked_streams.number', 'ranked_events.stream')
-      .where('ranked_streams.stream', '=', stream)
-      .orderBy('revision')
-      .select(['revision', 'rank', 'late_days as lateDays'])
-      .execute(),
+      .where('ranked_events.rank', '=', rank)
+      .select(['ranked_streams.stream', 'ranked_events.revision'])
+      .executeTakeFirst(),
   )
 }
