@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,7 +93,11 @@ async function rightPlaces(play: Play, remote: Remote): Promise<void> {
 /** Marks where codes, ids, days and figures are expected, in addresses, headers and bodies that are no JSON. */
 async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
   const replies: Reply[] = []
-  const asked = async (...request: Parameters<typeof send>) => replies.push(await send(...request))
+  const asked = async (...request: Parameters<typeof send>): Promise<Reply> => {
+    const reply = await send(...request)
+    replies.push(reply)
+    return reply
+  }
   const someId = idOf('somebody')
   const document = operations.parse(JSON.parse((await send('GET', '/openapi.json')).text))
   for (const path of addresses.values()) {
@@ -104,7 +109,7 @@ async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
     await asked('POST', path.replace(/\{\w+\}/g, encodeURIComponent(mark())), { body: '{}' })
     await asked('POST', somewhere, { body: JSON.stringify({ [mark()]: mark(), remark: mark() }) })
     await asked('POST', somewhere, { body: `{"remark": "${mark()}"` })
-    const properties = Object.keys(document.paths[path]?.post?.requestBody.content['application/json'].schema.properties ?? {})
+    const properties = Object.keys(document.paths[path]?.post?.requestBody.content['application/json']?.schema.properties ?? {})
     await asked('POST', somewhere, { body: JSON.stringify(Object.fromEntries(properties.map((name) => [name, mark()]))) })
     await asked('POST', somewhere, {
       body: JSON.stringify(Object.fromEntries(properties.map((name) => [name, [mark(), { text: mark() }]]))),
@@ -119,6 +124,7 @@ async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
     { 'user-agent': plain, traceparent: plain, 'x-request-id': plain, 'x-forwarded-for': plain, cookie: plain, 'accept-language': plain },
   ]
   for (const one of headers) await asked('POST', '/v1/persons', { body: JSON.stringify({ facts: mark() }), headers: one })
+  await wrongLines(asked)
   const name = encodeURIComponent(mark())
   const gets = [
     `${name}`,
@@ -131,7 +137,25 @@ async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
   for (const path of [...gets, `v1/events?${name}=1`, `v1/candidacies/${someId}/history?asOf=${name}`, `metrics?${name}`, `%E0%A4%A`])
     await asked('GET', `/${path}`)
   await asked('POST', '/v1/persons/search', { body: JSON.stringify({ familyName: mark(), givenName: mark(), birthDate: mark() }) })
-  return replies.filter(({ status }) => status >= 400).map(({ text }) => text)
+  // Lines are refused one by one, in an answer that is none.
+  return replies.filter(({ status, text }) => status >= 400 || text.includes('"refused"')).map(({ text }) => text)
+}
+
+/** Marks in the lines of an import: cut, under names that are none, in bodies and references. */
+async function wrongLines(asked: Remote['send']): Promise<void> {
+  const file = { fileFingerprint: createHash('sha256').update('marks').digest('hex'), kind: 'commands', reason: 'takeover' }
+  const started = z
+    .object({ streamId: z.string() })
+    .parse(JSON.parse((await asked('POST', '/v1/imports', { body: JSON.stringify(file) })).text))
+  const lines = [
+    { id: mark(), type: 'RecordIdentity', body: { facts: mark() } },
+    { id: 'a', type: mark(), body: {} },
+    { id: 'b', type: 'GrantAdmission', stream: mark(), body: {} },
+    { id: 'c', type: 'GrantAdmission', stream: `#${mark()}`, body: { remark: mark() } },
+    { id: 'd', type: 'ReceiveApplication', body: { personId: `#${mark()}`, [mark()]: mark() } },
+  ]
+  const body = [...lines.map((line) => JSON.stringify(line)), `{"id": "${mark()}`].join('\n')
+  await asked('POST', `/v1/imports/${started.streamId}/commands`, { body, headers: { 'content-type': 'application/x-ndjson' } })
 }
 
 const operations = z.object({
@@ -142,7 +166,10 @@ const operations = z.object({
         .object({
           requestBody: z.object({
             content: z.object({
-              'application/json': z.object({ schema: z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) }) }),
+              // Lines are sent apart.
+              'application/json': z
+                .object({ schema: z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) }) })
+                .optional(),
             }),
           }),
         })

@@ -46,8 +46,11 @@ export function linesRoute(app: App, kit: Kit): void {
           operationId: 'bringLines',
           params: path,
           consumes: ['application/x-ndjson'],
+          body: z.string().describe('A JSON object a line: id, type, stream, kind, occurredAt, body'),
           response: { 200: z.object({ results: z.array(resultSchema) }), default: problemSchema },
         },
+        // Each line is looked at by itself: here the body is only described.
+        validatorCompiler: () => () => true,
       },
       async (request) => {
         const caller = callerOf(request)
