@@ -8,11 +8,27 @@ import { type Entry, emptyStream, evolve, type Folded } from '@minutier/domain'
 import { createSqliteStore } from '@minutier/event-store'
 import { entryOf } from '@minutier/ledger'
 import { commitmentOf } from '@minutier/testing'
+import { type Benchmark, manyEvents } from './row.ts'
 import { event } from './seed.ts'
 import { prepareServer } from './server-seed.ts'
 
 /** A ledger of many events: how fast they are read and folded, how soon a server starts on them, and what it costs while it waits. */
-export interface HistoryFigures {
+export const history: Benchmark = async () => {
+  const { events, foldedPerSecond, foldingMb, startSeconds, idleMb } = await measureHistory(manyEvents)
+  return [
+    {
+      what: `reading and folding ${events} events`,
+      atLeast: '200,000 events/s',
+      measured: `${foldedPerSecond} events/s`,
+      holds: foldedPerSecond >= 200_000,
+    },
+    { what: 'memory while it does', atLeast: 'under 200 MB', measured: `${foldingMb} MB at its highest`, holds: foldingMb < 200 },
+    { what: `start of a server on ${events} events`, atLeast: 'under 2 s', measured: `${startSeconds} s`, holds: startSeconds < 2 },
+    { what: 'idle server on them', atLeast: 'under 150 MB', measured: `${idleMb} MB`, holds: idleMb < 150 },
+  ]
+}
+
+interface HistoryFigures {
   readonly events: number
   readonly foldedPerSecond: number
   /** Resident memory of the reading process, in MB, at its highest. */
@@ -25,7 +41,7 @@ const perStream = 1000
 /** As the command's entry does: modules compiled once, and no type stripper in memory. */
 const compiled = 'node_modules/.cache/minutier-bench'
 
-export async function measureHistory(events: number): Promise<HistoryFigures> {
+async function measureHistory(events: number): Promise<HistoryFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'minutier-history-'))
   try {
     const { data } = await prepareServer(join(folder, 'data'), 1)

@@ -5,12 +5,21 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createSqliteStore } from '@minutier/event-store'
 import autocannon from 'autocannon'
+import type { Benchmark } from './row.ts'
 import { seedCandidacies } from './seed.ts'
 import { prepareServer } from './server-seed.ts'
 
 /** One authenticated command over HTTP, against the floor, at 1 and at 50 connections, in one run. */
 
-export interface HttpRatios {
+export const http: Benchmark = async () =>
+  (await measureHttp()).map(({ connections, floor, minutier, p99Ms }) => ({
+    what: `an authenticated HTTP command on a candidacy of about ten events, ${connections} connection${connections === 1 ? '' : 's'} / the floor`,
+    atLeast: '0.6',
+    measured: `${(minutier / floor).toFixed(2)} (${Math.round(minutier)}/s, floor ${Math.round(floor)}/s; p99 ${p99Ms} ms)`,
+    holds: minutier / floor >= 0.6,
+  }))
+
+interface HttpRatios {
   readonly connections: number
   readonly floor: number
   readonly minutier: number
@@ -20,7 +29,7 @@ export interface HttpRatios {
 const seconds = Number(process.env['MINUTIER_BENCH_SECONDS'] ?? 8)
 const candidacies = 2000
 
-export async function measureHttp(): Promise<HttpRatios[]> {
+async function measureHttp(): Promise<HttpRatios[]> {
   const folder = mkdtempSync(join(tmpdir(), 'minutier-http-'))
   try {
     const floorStore = createSqliteStore({ path: join(folder, 'floor.sqlite') })
