@@ -19,6 +19,10 @@ const told = z.object({
   ),
 })
 
+const inOrder = z.object({
+  entries: z.array(z.object({ type: z.string(), occurredAt: z.string(), imported: z.boolean(), brokenRule: z.string().nullable() })),
+})
+
 /** From 2025 on a jury has four members. */
 async function publishSecondRulebook({ play }: TestServer): Promise<void> {
   const [internal, external] = rncp36582Rulebook.jury.seats
@@ -82,4 +86,28 @@ test('S29: a history of 2023 imported today is judged by the rulebook of its day
   const typed = await server.post('/v1/candidacies', { body: application })
   const { entries } = await historyOf(server, String(typed.body['streamId']))
   t.match(entries[0], { type: 'ApplicationReceived', imported: false, lateDays: 1149 })
+})
+
+test('S29: replayed by the clock of the facts it is told in their order, and still as imported', async (t) => {
+  const server = await openTestServer()
+  t.teardown(() => server.close())
+  server.play.at('2026-11-24')
+  const lines = [...pastOf({ seed: 29, candidacies: 16, promotionSize: 16, startYear: 2023 })]
+  const file = { fileFingerprint: createHash('sha256').update('past').digest('hex'), kind: 'commands', reason: 'takeover' }
+  const { body } = await server.post('/v1/imports', { body: file })
+  const headers = { 'content-type': 'application/x-ndjson' }
+  const sent = await server.post(`/v1/imports/${String(body['streamId'])}/commands`, { payload: linesText(lines), headers })
+  const issued = lines.findIndex(({ type }) => type === 'ApproveIssuance')
+  const candidacyId = results.parse(sent.body).results[issued]?.streamId ?? ''
+  for (const moment of ['', '?asOf=2025-12-31&clock=occurred']) {
+    const answer = await server.get(`/v1/candidacies/${candidacyId}/history${moment}`)
+    const { entries } = inOrder.parse(answer.body)
+    t.equal(entries.at(0)?.type, 'ApplicationReceived')
+    const times = entries.map(({ occurredAt }) => occurredAt)
+    t.strictSame(times, times.toSorted(), 'in the order of the facts')
+    t.ok(
+      entries.every(({ imported, brokenRule }) => imported && brokenRule === null),
+      'flagged, and no rule broken',
+    )
+  }
 })

@@ -58,7 +58,7 @@ export function createExecute(parts: Execution) {
 /** Refused whatever the ledger holds: by the role, and the kind of facts. */
 export function forbiddenTo(caller: Caller, { type, body }: Command): Executed | null {
   const refusal = roleRefusal(type, caller) ?? factsRefusal(type, body, caller)
-  return refusal && { outcome: 'forbidden', refusal }
+  return refusal && { outcome: 'forbidden', refusal: explained(refusal, null) }
 }
 
 async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> {

@@ -62,6 +62,11 @@ export const kitErrors = {
     fr: 'le dossier a changé depuis que vous l’avez lu : relisez-le',
     en: 'the record has changed since you read it: read it again',
   },
+  KIT_LINE_WITHHELD: {
+    status: 409,
+    fr: 'la ligne dont celle-ci est la suite n’est pas enregistrée : voyez son refus',
+    en: 'the line that this one goes on from is not recorded: see why it was refused',
+  },
   KIT_TOO_MANY_REQUESTS: { status: 429, fr: 'trop de requêtes : attendez', en: 'too many requests: wait' },
   KIT_OVERLOADED: { status: 503, fr: 'le serveur est saturé : réessayez', en: 'the server is overloaded: try again' },
   KIT_STOPPING: {

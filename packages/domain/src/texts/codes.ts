@@ -14,6 +14,7 @@ export const codeTexts: Readonly<Record<string, Bilingual>> = {
   FR: say('France', 'France'),
   cv: say('CV', 'CV'),
   letter: say('lettre de motivation', 'letter'),
+  'channel.letter': say('courrier', 'letter'),
   evidence: say('justificatifs', 'evidence'),
   passed: say('réussi', 'passed'),
   failed: say('échec', 'failed'),

@@ -41,7 +41,9 @@ function fieldText(field: string, value: unknown, language: Language): string {
     return value.length === 0 ? codeText('none', language) : value.map((one) => codeText(String(one), language)).join(', ')
   if (typeof value === 'boolean') return codeText(value ? 'yes' : 'no', language)
   if (typeof value === 'number') return field.endsWith('Minutes') ? durationText(value) : String(value)
-  return field.endsWith('On') ? dayText(String(value), language) : codeText(String(value), language)
+  if (field.endsWith('On')) return dayText(String(value), language)
+  // Some codes mean one thing in one field, another in the others.
+  return codeTexts[`${field}.${value}`]?.[language] ?? codeText(String(value), language)
 }
 
 function measureText(measure: Readonly<Record<string, unknown>>, language: Language): string {

@@ -17,13 +17,15 @@ export interface JudgedEntry {
 
 /**
  * Everything that made a candidacy what it is: its own stream, and what concerns it in those of its MSPR, juries, person and
- * certificate number. In the order of `recordedAt`; within an instant, causes first.
+ * certificate number. In the order of `recordedAt`; within an instant, causes first. What an import brought stands where it was begun, in the
+ * order in which it happened: a past is told as it was lived.
  */
 export function dossierOf(candidacyId: string, sources: Sources): JudgedEntry[] {
   const own = loaded(sources, 'candidacy', streamOf('candidacy', candidacyId))
   const streams = [own.stream, ...relatedStreams(own)]
   const entries = streams.flatMap((stream) => judgedStream(stream, candidacyId, sources))
-  return entries.sort((a, b) => compare(a.entry, b.entry))
+  const placed = entries.map((one) => ({ one, at: placeOf(one, sources) }))
+  return placed.sort((a, b) => compare(a.at, b.at) || within(a.one.entry, b.one.entry)).map(({ one }) => one)
 }
 
 function relatedStreams({ history, state }: Folded<'candidacy'>): string[] {
@@ -86,8 +88,19 @@ function aboutOf(data: Entry['data'], history: readonly Entry[]): Entry['data'] 
   return earlier && earlier.data !== data ? aboutOf(earlier.data, history) : data
 }
 
-function compare(a: Entry, b: Entry): number {
-  if (a.recordedAt !== b.recordedAt) return a.recordedAt < b.recordedAt ? -1 : 1
+/** Instants by which an event stands in the story. */
+function placeOf({ entry, imported }: JudgedEntry, sources: Sources): string {
+  if (!imported) return entry.recordedAt
+  const begun = loaded(sources, 'import', streamOf('import', entry.correlationId ?? '')).history[0]?.recordedAt
+  return `${begun ?? entry.recordedAt} ${entry.occurredAt}`
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
+/** Of the same instant. */
+function within(a: Entry, b: Entry): number {
   if (a.causationId === b.id) return 1
   if (b.causationId === a.id) return -1
   return a.stream === b.stream ? a.revision - b.revision : 0

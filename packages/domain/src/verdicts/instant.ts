@@ -36,12 +36,14 @@ export function sourcesAt(sources: Sources, instant: Instant): Sources {
   }
 }
 
-/** A registration and its rulebooks are what they are: only `recorded` time hides what was not known yet. */
+/** A registration and its rulebooks are what they are, and that an import brought a fact: only `recorded` time hides what was not known yet. */
 function isBy(entry: Entry, { clock, asOf }: Instant): boolean {
   if (clock === 'recorded') return entry.recordedAt <= asOf
-  if (isCorrection(entry) || entry.stream.startsWith('certification-')) return true
+  if (isCorrection(entry) || timeless.some((prefix) => entry.stream.startsWith(prefix))) return true
   return entry.occurredAt <= asOf && ownDay(entry) <= dayOf(asOf)
 }
+
+const timeless = ['certification-', 'import-']
 
 /**
  * The day before which an event had not happened, whatever `occurredAt` says: its own. What a process notes happens as it is noted, an

@@ -10,8 +10,11 @@ import type { Run } from './run.ts'
 import { createPlacing, type PlacedLine } from './touches.ts'
 import { nextWave } from './waves.ts'
 
-/** What became of a line. `unfit`: its body has not the command's shape, or its id was used for another command. */
-export type Brought = Executed | { readonly outcome: 'unfit'; readonly error: unknown }
+/**
+ * What became of a line. `unfit`: its body has not the command's shape, or its id was used for another command. `withheld`: the line that
+ * it goes on from is not recorded.
+ */
+export type Brought = Executed | { readonly outcome: 'unfit'; readonly error: unknown } | { readonly outcome: 'withheld' }
 
 /** Does a batch of lines, as if one after the other, and waits for all that follows from them. One answer a line, in their order. */
 export type Bring = (importId: string, lines: readonly ImportLine[], caller: Caller) => Promise<Brought[]>
@@ -34,7 +37,7 @@ interface Work {
 type Pending = PlacedLine & { readonly at: number }
 
 /** Chains that are under way at once: enough to share the store's commits. */
-const atOnce = 64
+const atOnce = 256
 
 /**
  * The import's id derives from the file and its kind, so that a file that is brought again goes on where it was. The id of the command
@@ -126,7 +129,7 @@ async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore:
   let ended = false
   for (; at < chain.length && written.length < maxTogether; at++) {
     const line = chain[at]
-    if (!line || inRun.has(line.line.id)) break
+    if (!line || inRun.has(line.line.id) || (written.length > 0 && eventsNamedIn(work, line.line).size > 0)) break
     inRun.add(line.line.id)
     const answer = await answerOf(work, line, run)
     if (answer === null) written.push(line)
@@ -140,23 +143,26 @@ async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore:
 }
 
 function isRefused({ outcome }: Brought): boolean {
-  return outcome === 'refused' || outcome === 'notFound'
+  return outcome === 'refused' || outcome === 'notFound' || outcome === 'withheld'
 }
 
 /** What became of a line; null when it is accepted, and is written with the others of its run. */
 async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Run): Promise<Brought | null> {
-  const { id, type, distinct, occurredAt } = line
+  const { id, type, after, distinct, occurredAt } = line
   const { parts, importId, caller, names } = work
+  const body = await withEvents(work, line, stream)
+  if (body === null) return { outcome: 'notFound' }
   const command: Command = {
     id: names.commandId(id),
     type,
     streamId,
     kind: kindOf(line),
-    body: await withEvents(work, line, stream),
+    body,
     occurredAt,
     correlationId: importId,
     distinct,
   }
+  if (after !== undefined && !(await run.holds(stream, names.commandId(after)))) return { outcome: 'withheld' }
   try {
     // Who is entered is known to those who come after at once.
     return await (type === 'RecordIdentity' ? parts.execute(command, caller) : run.add(command))
@@ -170,18 +176,28 @@ async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Ru
 
 const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
 
-/** The body with `#name.event` as the event's id: found by its command in the line's own stream, or in those that the body names. */
-async function withEvents({ parts, names }: Work, { body }: ImportLine, stream: string): Promise<Record<string, unknown>> {
-  const wanted = new Set<string>()
+/** The texts of a body that name events of other lines. */
+function eventsNamedIn({ names }: Work, { body }: ImportLine): ReadonlySet<string> {
+  const named = new Set<string>()
   replaceIds(body, (text) => {
-    if (names.eventCommandOf(text) !== undefined) wanted.add(text)
+    if (names.eventCommandOf(text) !== undefined) named.add(text)
     return text
   })
-  if (wanted.size === 0) return body
-  const { candidacyId, juryId, msprId } = elsewhere.safeParse(body).data ?? {}
+  return named
+}
+
+/** The body with `#name.event` as the event's id, found by its command in the line's own stream or in those that the body names; null when it is not. */
+async function withEvents(work: Work, line: ImportLine, stream: string): Promise<Record<string, unknown> | null> {
+  const wanted = eventsNamedIn(work, line)
+  if (wanted.size === 0) return line.body
+  const { candidacyId, juryId, msprId } = elsewhere.safeParse(line.body).data ?? {}
   const named = Object.entries({ candidacy: candidacyId, jury: juryId, mspr: msprId })
   const streams = [stream, ...named.flatMap(([kind, id]) => (id === undefined ? [] : [`${kind}-${id}`]))]
-  const histories = await Promise.all(streams.map(async (one) => (await parts.load(one)).history))
-  const found = (text: string) => histories.flat().find(({ commandId }) => commandId === names.eventCommandOf(text))?.id
-  return replaceIds(body, (text) => (wanted.has(text) ? (found(text) ?? text) : text))
+  const histories = await Promise.all(streams.map(async (one) => (await work.parts.load(one)).history))
+  const idOf = (text: string): string | undefined => {
+    const command = work.names.eventCommandOf(text)
+    return histories.flat().find(({ commandId }) => commandId === command)?.id
+  }
+  if ([...wanted].some((text) => idOf(text) === undefined)) return null
+  return replaceIds(line.body, (text) => idOf(text) ?? text)
 }

@@ -13,6 +13,8 @@ export const importLine = z.strictObject({
   stream: z.string().min(1).max(120).optional(),
   /** For a command that speaks to several kinds of stream. */
   kind: z.string().max(20).optional(),
+  /** Done only if the line of this name is recorded, in the same stream: a step that goes on from another. */
+  after: name.optional(),
   occurredAt: z.iso
     .datetime({ offset: true })
     .transform(utcInstant)

@@ -12,6 +12,8 @@ import type { Execution } from '../execution.ts'
 export interface Run {
   /** What became of the command; null when it was accepted, and waits to be written. */
   add(command: Command): Promise<Executed | null>
+  /** Is the command in the stream, recorded or about to be? */
+  holds(stream: string, commandId: string): Promise<boolean>
   /** The commands that were accepted, as recorded; null where another writer came first and they have to be decided again. */
   write(): Promise<readonly (Recorded | null)[]>
 }
@@ -44,6 +46,10 @@ export async function beginRun(execution: Execution, caller: Caller): Promise<Ru
       rows.push(...decided.rows)
       accepted.push({ plan, decided })
       return null
+    },
+    async holds(stream, commandId) {
+      const { history } = begun.get(stream)?.now ?? (await snapshot.load(stream))
+      return history.some((entry) => entry.commandId === commandId)
     },
     async write() {
       if (rows.length > 0) await parts.vault.seal(rows)

@@ -147,3 +147,31 @@ test('the same file brought by two at once is recorded once', async (t) => {
   t.same(both.flat().filter((outcome) => outcome === 'repeated').length, lines.length)
   t.equal((await play.log()).filter(({ type }) => type === 'PositioningTestTaken').length, 20)
 })
+
+test('a line that goes on from another is withheld unless that one is recorded', async (t) => {
+  const { bring } = await openImport(t)
+  const wrong = { ...positioningTest('c-test', '#c'), body: { test: 'informatics', outcome: 'nonsense', result: { reference: 'x' } } }
+  const next = { ...positioningTest('c-next', '#c'), after: 'c-test' }
+  t.same(await bring([identity('p', 'un'), application('c', '#p'), wrong, next]), ['recorded', 'recorded', 'unfit', 'withheld'])
+  t.same(await bring([positioningTest('c-test', '#c'), next]), ['recorded', 'recorded'], 'mended')
+  t.same(await bring([next]), ['repeated'])
+})
+
+test('an event is named by the line that recorded it, were it the one just before', async (t) => {
+  const { bring } = await openImport(t)
+  const rectify = {
+    id: 'mended',
+    type: 'RectifyFact',
+    kind: 'candidacy',
+    stream: '#c',
+    body: {
+      correctedEventId: '#c-test.event',
+      correction: { outcome: 'failed' },
+      reason: 'typingError',
+      authority: 'certifier',
+    },
+  }
+  const unknown = { ...rectify, id: 'other', body: { ...rectify.body, correctedEventId: '#nothing.event' } }
+  const lines = [identity('p', 'un'), application('c', '#p'), positioningTest('c-test', '#c'), rectify, unknown]
+  t.same(await bring(lines), ['recorded', 'recorded', 'recorded', 'recorded', 'notFound'])
+})

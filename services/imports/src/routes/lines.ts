@@ -97,6 +97,7 @@ function readLine(bytes: Uint8Array, language: Language): { readonly line: Impor
 function resultOf(kit: Kit, { type }: ImportLine, done: Brought | undefined, language: Language): Result {
   if (!done) throw new TypeError('a line was not answered')
   if (done.outcome === 'unfit') return { outcome: 'refused', problem: unfit(done.error, language) }
+  if (done.outcome === 'withheld') return { outcome: 'refused', problem: kitProblem('KIT_LINE_WITHHELD', language) }
   countExecuted(kit, type, done)
   switch (done.outcome) {
     case 'recorded':
