@@ -25,19 +25,30 @@ const factDays = new Set([...legalDayFields.filter((field) => field !== 'effecti
 const factDaysOf: Readonly<Partial<Record<Kind, ReadonlySet<string>>>> = { candidacy: new Set([...factDays, 'effectiveOn']) }
 
 /** Events that a process writes also have a right: the process's own. A process also annuls the copies of what was annulled. */
-export function roleCheck(entry: Entry): Check {
-  const byCommand: readonly Role[] = (commandsOfEvent.get(entry.type) ?? []).flatMap((command) => rightOf(command).roles)
-  const allowed: readonly Role[] = byCommand.length === 0 || entry.type === 'FactAnnulled' ? [...byCommand, 'process'] : byCommand
-  return need('G9', allowed.includes(entry.role), { found: entry.role, expected: allowed })
+export function roleCheck({ type, role }: Entry): Check {
+  const allowed = writers.get(type) ?? writersOf(type)
+  return need('G9', allowed.includes(role), { found: role, expected: allowed })
 }
 
+/** Of the types asked for so far: every event of a long history is asked for. */
+const writers = new Map<string, readonly Role[]>()
+
+function writersOf(type: string): readonly Role[] {
+  const byCommand: readonly Role[] = (commandsOfEvent.get(type) ?? []).flatMap((command) => rightOf(command).roles)
+  const allowed: readonly Role[] = byCommand.length === 0 || type === 'FactAnnulled' ? [...byCommand, 'process'] : byCommand
+  writers.set(type, allowed)
+  return allowed
+}
+
+/** An event's fields beside its type. */
+export type Fields = Readonly<Record<string, unknown>> & { readonly type: string }
+
 /** G14: every code belongs to the rulebook that judges. Checked first, so that the rules may look codes up. */
-export function codeChecks(fact: { readonly type: string }, rulebook: Rulebook | null, certification: string | null): Check[] {
+export function codeChecks(fields: Fields, rulebook: Rulebook | null, certification: string | null): Check[] {
   const checks: Check[] = []
-  const fields: Readonly<Record<string, unknown>> = { ...fact }
   if (rulebook) {
-    const known = rulebook.blocs.map((bloc) => bloc.code)
     const named = [fields['bloc'], fields['blocs'], fields['targetBlocs']].flat().filter((bloc) => typeof bloc === 'string')
+    const known = named.length === 0 ? [] : rulebook.blocs.map((bloc) => bloc.code)
     for (const bloc of named) checks.push(need('G14', known.includes(bloc), { found: bloc, expected: known }))
     if (certification !== null && typeof fields['certification'] === 'string') {
       checks.push(
@@ -48,7 +59,7 @@ export function codeChecks(fact: { readonly type: string }, rulebook: Rulebook |
       )
     }
   }
-  const reasons = rulebook?.reasons[fact.type] ?? houseReasons[fact.type]
+  const reasons = rulebook?.reasons[fields.type] ?? houseReasons[fields.type]
   const reason = fields['reason']
   if (reasons && typeof reason === 'string') checks.push(need('G14', reasons.includes(reason), { found: reason, expected: reasons }))
   return checks
@@ -58,16 +69,14 @@ export function codeChecks(fact: { readonly type: string }, rulebook: Rulebook |
 export function factChecks<K extends Kind>(kind: K, entry: Entry, state: States[K], reads: Reads): Check[] {
   const recordedAt = Date.parse(entry.recordedAt)
   const today = dayOf(entry.recordedAt)
-  const day = legalDay({ ...entry.data, type: entry.type }, entry.occurredAt)
-  const happened = factDaysOf[kind] ?? factDays
-  const future = Object.entries(entry.data).find(([name, value]) => happened.has(name) && typeof value === 'string' && value > today)
+  const future = futureDay(entry.data, factDaysOf[kind] ?? factDays, today)
   const checks = [
     need('G8', Date.parse(entry.occurredAt) <= recordedAt + toleranceMs, {
       found: entry.occurredAt,
       expected: entry.recordedAt,
       remedy: noFuture,
     }),
-    need('G8', !future, { found: typeof future?.[1] === 'string' ? future[1] : day, expected: today, remedy: noFuture }),
+    need('G8', future === undefined, { found: future ?? today, expected: today, remedy: noFuture }),
   ]
   const personId = personOf(entry, state)
   if (personId !== null && entry.role !== 'process') {
@@ -75,6 +84,15 @@ export function factChecks<K extends Kind>(kind: K, entry: Entry, state: States[
     checks.push(need('G16', erasedAt === null, { found: erasedAt, expected: null }))
   }
   return kind === 'person' ? checks.slice(0, 2) : checks
+}
+
+/** The first day of a fact, among its fields, that is still to come. */
+function futureDay(data: Entry['data'], happened: ReadonlySet<string>, today: string): string | undefined {
+  for (const name of happened) {
+    const value = data[name]
+    if (typeof value === 'string' && value > today) return value
+  }
+  return undefined
 }
 
 /** G13: nothing happens in a candidacy, a session or an MSPR before the day of what opened it. What a process notes keeps its cause's instant. */

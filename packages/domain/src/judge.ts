@@ -1,7 +1,7 @@
 import type { HouseContext } from './aggregate.ts'
 import { judgeBy } from './aggregate.ts'
 import { houseJudges, ruledJudges } from './aggregates.ts'
-import { afterOpening, codeChecks, factChecks, roleCheck } from './common-checks.ts'
+import { afterOpening, codeChecks, type Fields, factChecks, roleCheck } from './common-checks.ts'
 import { noAwardElsewhere } from './corrections/carried.ts'
 import { isCorrection } from './corrections/history.ts'
 import { judgeCorrection } from './corrections/judge.ts'
@@ -9,7 +9,7 @@ import { notReliedOn } from './corrections/relied-on.ts'
 import { advance, factOf, foldStream } from './fold.ts'
 import type { Folded } from './folded.ts'
 import type { Entry, Fact, Read } from './kernel/event.ts'
-import { type Check, type Judgment, judged } from './kernel/judgment.ts'
+import { accepted, type Check, type Judgment, judged } from './kernel/judgment.ts'
 import { dayOf, legalDay } from './kernel/time.ts'
 import { type Reads, type Sources, trackReads } from './reads.ts'
 import { explainedJudgment } from './rulebook/explain.ts'
@@ -47,15 +47,11 @@ function judgeEntry<K extends Kind>(kind: K, entry: Entry, target: Folded<K>, so
   const fact = factOf(kind, entry)
   if (isCorrection(entry)) return judgeOwnCorrection(kind, entry, target, sources, reads)
   if (fact === null) return { judgment: judged(), rulebook: null }
-  return judgeFact(kind, fact, target.state, {
-    reads,
-    envelope: entry,
-    day: legalDay({ ...entry.data, type: entry.type }, entry.occurredAt),
-  })
+  const fields = { ...entry.data, type: entry.type }
+  return judgeFact(kind, fact, fields, target.state, { reads, envelope: entry, day: legalDay(fields, entry.occurredAt) })
 }
 
-function judgeFact<K extends Kind>(kind: K, fact: Fact<FactsByKind[K]>, state: States[K], context: HouseContext): Ruling {
-  const fields = { ...context.envelope.data, type: context.envelope.type }
+function judgeFact<K extends Kind>(kind: K, fact: Fact<FactsByKind[K]>, fields: Fields, state: States[K], context: HouseContext): Ruling {
   const house = houseJudges[kind]
   if (house) return { judgment: after(codeChecks(fields, null, null), () => judgeBy(house, fact, state, context)), rulebook: null }
   const certification = certificationOf(fields, state)
@@ -100,10 +96,7 @@ function certificationOf(fields: Readonly<Record<string, unknown>>, state: objec
 function both(first: Judgment, second: Judgment): Judgment {
   if (first.outcome === 'refused') return first
   if (second.outcome === 'refused') return second
-  const satisfied = new Set([...first.satisfied, ...second.satisfied])
-  const waived = [...first.waived, ...second.waived]
-  for (const { rule } of waived) satisfied.delete(rule)
-  return { outcome: 'accepted', satisfied: [...satisfied], waived }
+  return accepted([...first.satisfied, ...second.satisfied], [...first.waived, ...second.waived])
 }
 
 /** Other streams as they were when an entry was judged: at the revisions that it names, else as recorded until then. */

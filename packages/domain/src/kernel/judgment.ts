@@ -71,17 +71,27 @@ export function need(rule: string, holds: boolean, findings: Findings): Check {
  * is the order in which they refuse; those that do not apply are left out (`false`, `null` or `undefined`).
  */
 export function judged(...checks: readonly (Check | readonly Check[] | false | null | undefined)[]): Judgment {
-  const satisfied = new Set<string>()
+  const satisfied: string[] = []
   const waived: Waiver[] = []
-  for (const check of checks.flat()) {
-    if (!check) continue
-    const { rule, holds, findings } = check
-    if (holds) satisfied.add(rule)
-    else if (findings.waivedBy !== undefined) waived.push({ rule, by: findings.waivedBy })
-    else return refused(rule, findings)
+  for (const one of checks) {
+    if (!one) continue
+    for (const { rule, holds, findings } of isList(one) ? one : [one]) {
+      if (holds) satisfied.push(rule)
+      else if (findings.waivedBy !== undefined) waived.push({ rule, by: findings.waivedBy })
+      else return refused(rule, findings)
+    }
   }
-  for (const { rule } of waived) satisfied.delete(rule)
-  return { outcome: 'accepted', satisfied: [...satisfied], waived }
+  return accepted(satisfied, waived)
+}
+
+/** Each rule once, and satisfied only where it is not waived. Lists this short are searched sooner than a set is made. */
+export function accepted(satisfied: readonly string[], waived: readonly Waiver[]): Judgment {
+  const once = satisfied.filter((rule, at) => satisfied.indexOf(rule) === at && !waived.some((one) => one.rule === rule))
+  return { outcome: 'accepted', satisfied: once, waived }
+}
+
+function isList(checks: Check | readonly Check[]): checks is readonly Check[] {
+  return Array.isArray(checks)
 }
 
 export function refused(rule: string, { found, expected, remedy }: Findings): Judgment {
