@@ -41,6 +41,8 @@ export interface RecordedEvent extends NewEvent {
 export interface AppendResult {
   readonly revision: number
   readonly position: Position
+  /** The instant at which its events were recorded, from a store that knows it at once. */
+  readonly recordedAt?: string
 }
 
 /** How far a reader of the log came. `last` is the last event it was given: it proves that the history is still the same one. */

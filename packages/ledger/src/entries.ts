@@ -6,7 +6,7 @@ import { LedgerError } from './errors.ts'
  * The entry of the log that a stored event is. The envelope was written by `newEventOf`, so its members are looked at one by one: this
  * runs for every event that is read, a million times for a long history.
  */
-export function entryOf({ id, stream, revision, type, recordedAt, data, metadata: { envelope } }: RecordedEvent): Entry {
+export function entryOf({ id, stream, revision, type, recordedAt, data, metadata: { envelope } }: Omit<RecordedEvent, 'position'>): Entry {
   const { schemaVersion, occurredAt, actor, role, commandId, commandMac, rulebook, correlationId, causationId, reads } = envelope
   const known = roles.find((one) => one === role)
   if (typeof schemaVersion !== 'number' || known === undefined || !isText(occurredAt) || !isText(actor) || !isText(commandId))

@@ -24,6 +24,7 @@ import { LedgerError } from './errors.ts'
 import type { Execution } from './execution.ts'
 import { alreadyDone, commandText } from './idempotence.ts'
 import { derivedId, randomId } from './ids.ts'
+import { prefetch } from './prefetch.ts'
 import { release, reservationOf, reserve } from './reservations.ts'
 import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
 import type { Snapshot } from './sources.ts'
@@ -196,25 +197,6 @@ function explainedBy(
     const found = rulebookFor(String(named), legalDay({ ...input, type: '' }, occurredAt), trackReads(sources, '').reads)
     return explained(refusal, 'rulebook' in found ? found.rulebook : null)
   })
-}
-
-const namedStreams: Readonly<Record<string, Kind>> = {
-  personId: 'person',
-  candidacyId: 'candidacy',
-  signatoryId: 'person',
-  juryId: 'jury',
-  msprId: 'mspr',
-}
-
-/** Streams that the decision will probably read: those that the last one read, the certification's, and those that the command names. */
-async function prefetch(target: Folded, input: Readonly<Record<string, unknown>>, snapshot: Snapshot): Promise<void> {
-  for (const [member, kind] of Object.entries(namedStreams)) {
-    const id = input[member]
-    if (typeof id === 'string') await snapshot.load(streamOf(kind, id))
-  }
-  const certification = certificationStream(target.state)
-  if (certification) await snapshot.load(certification)
-  for (const { stream } of target.history.at(-1)?.reads ?? []) await snapshot.load(stream)
 }
 
 function draftOf({ vault, now }: Execution, { command, caller }: Plan, text: string): Draft {

@@ -46,8 +46,7 @@ export interface LedgerOptions {
 
 export function openLedger({ store: given, vault, documents, checkpoints, alone = false, failed }: LedgerOptions): Ledger {
   const streams = createStreams(given, { alone })
-  const append: EventStore['append'] = (stream, ...rest) => streams.whileWriting(stream, () => given.append(stream, ...rest))
-  const store = { ...given, append }
+  const store = { ...given, append: streams.append }
   const snapshots = createSnapshots(streams, documents)
   const execution = {
     store,

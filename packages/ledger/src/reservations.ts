@@ -134,6 +134,7 @@ async function write(parts: Execution, one: Reservation, fact: NewFact, draft: D
     const entries = decision.events.map(({ entry }) => entry)
     if (await appendDecided(parts.store, target, entries)) {
       snapshot.refresh(one.stream)
+      await snapshot.load(one.stream)
       return null
     }
   }

@@ -1,5 +1,5 @@
 import { advance, emptyStream, type Folded, type Kind, kinds } from '@minutier/domain'
-import type { EventStore } from '@minutier/event-store'
+import type { AppendResult, EventStore, NewEvent } from '@minutier/event-store'
 import { entryOf } from './entries.ts'
 import { LedgerError } from './errors.ts'
 
@@ -7,8 +7,11 @@ import { LedgerError } from './errors.ts'
 export interface Streams {
   /** The stream as the store has it now. */
   load(stream: string): Promise<Folded>
-  /** Writes to a stream by way of these: while it lasts, and once after it, the store is asked again. */
-  whileWriting<T>(stream: string, write: () => Promise<T>): Promise<T>
+  /**
+   * Appends to a stream by way of these: until it is done the store is asked each time. What was appended is known then, where nothing else
+   * was written meanwhile and the store says when it recorded it.
+   */
+  append(...append: Parameters<EventStore['append']>): Promise<AppendResult>
 }
 
 interface StreamsOptions {
@@ -32,7 +35,8 @@ export function createStreams(store: EventStore, { events = 100_000, alone = fal
   async function load(stream: string): Promise<Folded> {
     const known = kept.get(stream)
     if (known && unchanged.has(stream)) {
-      keep(stream, known)
+      // What was used last matters once something has to go.
+      if (held > events / 2) keep(stream, known)
       return known
     }
     const own = Symbol(stream)
@@ -71,12 +75,14 @@ export function createStreams(store: EventStore, { events = 100_000, alone = fal
     }
   }
 
-  async function whileWriting<T>(stream: string, write: () => Promise<T>): Promise<T> {
+  const append: Streams['append'] = async (stream, expected, events, options) => {
     writing.set(stream, (writing.get(stream) ?? 0) + 1)
     unchanged.delete(stream)
     reading.delete(stream)
     try {
-      return await write()
+      const result = await store.append(stream, expected, events, options)
+      if (alone && writing.get(stream) === 1) grow(stream, events, result)
+      return result
     } finally {
       const left = (writing.get(stream) ?? 1) - 1
       if (left === 0) writing.delete(stream)
@@ -84,7 +90,17 @@ export function createStreams(store: EventStore, { events = 100_000, alone = fal
     }
   }
 
-  return { load, whileWriting }
+  function grow(stream: string, events: readonly NewEvent[], { revision, recordedAt }: AppendResult): void {
+    const known = kept.get(stream)
+    if (recordedAt === undefined || known?.revision !== revision - events.length) return
+    const entries = events.map(({ id, type, data, metadata }, at) =>
+      entryOf({ id, stream, type, data, metadata, recordedAt, revision: known.revision + 1 + at }),
+    )
+    keep(stream, advance(known, entries))
+    unchanged.add(stream)
+  }
+
+  return { load, append }
 }
 
 /** A name without an id is that of no stream, and reads as one that does not exist: a fact may look for a person whom nothing names. */

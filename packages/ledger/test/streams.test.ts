@@ -18,7 +18,8 @@ function noted(count: number): NewEvent {
     causationId: null,
     reads: [],
   }
-  const data = { facts: [{ category: 'identity', factCommitment: commitmentOf(`fact ${count}`) }] }
+  const facts = [{ category: 'identity', factCommitment: commitmentOf(`fact ${count}`) }]
+  const data = count === 0 ? { facts } : { facts, supersedes: [], reason: 'typingError' }
   return { id: idOf(`event ${count}`), type: count === 0 ? 'IdentityRecorded' : 'IdentityRectified', data, metadata: { envelope } }
 }
 
@@ -34,17 +35,29 @@ function openStreams(t: Test, alone: boolean) {
     return page
   }
   const streams = createStreams({ ...store, readStreamPage }, { alone })
-  const write = (count: number) =>
-    streams.whileWriting(stream, () => store.append(stream, count === 0 ? 'no-stream' : count - 1, [noted(count)]))
-  return { streams, store, reads, write }
+  const write = (count: number) => streams.append(stream, count === 0 ? 'no-stream' : count - 1, [noted(count)])
+  return { streams, store, reads, readStreamPage, write }
 }
 
-test('alone, a stream is read again once something was written to it, and then only', async (t) => {
-  const { streams, reads, write } = openStreams(t, true)
+test('alone, a stream is read once: what is appended is known, as it would be read', async (t) => {
+  const { streams, store, reads, write } = openStreams(t, true)
   t.equal((await streams.load(stream)).revision, -1)
-  await streams.load(stream)
-  t.equal(reads.count, 1)
   await write(0)
+  await write(1)
+  const known = await streams.load(stream)
+  t.equal(reads.count, 1)
+  t.strictSame(known, await createStreams(store).load(stream))
+})
+
+test('alone over a store that does not say when it recorded, a stream is read again once something was written to it', async (t) => {
+  const { store, reads, readStreamPage } = openStreams(t, true)
+  const append: EventStore['append'] = async (...asked) => {
+    const { recordedAt: _, ...result } = await store.append(...asked)
+    return result
+  }
+  const streams = createStreams({ ...store, append, readStreamPage }, { alone: true })
+  await streams.load(stream)
+  await streams.append(stream, 'no-stream', [noted(0)])
   t.equal((await streams.load(stream)).revision, 0)
   t.equal((await streams.load(stream)).revision, 0)
   t.equal(reads.count, 2)

@@ -9,7 +9,7 @@ export type Outcome = AppendResult | EventStoreError
 
 const insertSql = 'INSERT INTO events (stream, revision, id, type, recorded_at, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)'
 const lastRevisionSql = 'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'
-const idsSql = 'SELECT id, position FROM events WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision'
+const idsSql = 'SELECT id, position, recorded_at FROM events WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision'
 const lastRecordedSql = 'SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1'
 
 /**
@@ -46,19 +46,20 @@ function insertEvents(connection: Connection, { stream, expected, events }: Prep
       )
     }
   }
-  return { revision, position: padded(Number(position)) }
+  return { revision, position: padded(Number(position)), recordedAt }
 }
 
 /** G3: the same ids, in order, right after the expected revision, are the same append: it gets the first one's answer. */
 function repeated(connection: Connection, { stream, expected, events }: PreparedAppend): AppendResult | undefined {
   const rows: unknown[] = connection.statement(idsSql).all(stream, expected, expected + events.length)
   if (rows.length < events.length) return undefined
-  let last: unknown
+  let last: unknown[] = []
   for (const [index, row] of rows.entries()) {
     if (!Array.isArray(row) || row[0] !== events[index]?.id) return undefined
-    last = row[1]
+    last = row
   }
-  return { revision: expected + events.length, position: padded(Number(last)) }
+  const [, position, recordedAt] = last
+  return { revision: expected + events.length, position: padded(Number(position)), recordedAt: String(recordedAt) }
 }
 
 function wrongRevision(stream: string, expected: number, actual: number): EventStoreError {

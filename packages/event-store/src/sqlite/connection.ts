@@ -9,8 +9,9 @@ const openingBusyMs = 5_000
 const sliceBusyMs = 20
 /** Statements kept prepared; filters and limits make texts of their own. */
 const mostStatements = 500
-/** The WAL file is cut back to this once its pages are in the database. */
+/** The WAL file grows to about this before its pages go to the database, and is cut back to it: a page that changes often goes once. */
 const walBytesKept = 16 * 1024 * 1024
+const pageBytes = 4096
 
 export interface Connection {
   readonly db: DatabaseSync
@@ -51,7 +52,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 function prepareToWrite(db: DatabaseSync, path: string, identity: Identity): void {
   versionOf(db) // before anything is changed: it may be somebody else's database
   makeDurable(db, path === inMemory ? 'memory' : 'wal')
-  db.exec(`PRAGMA journal_size_limit = ${walBytesKept}`)
+  db.exec(`PRAGMA journal_size_limit = ${walBytesKept}; PRAGMA wal_autocheckpoint = ${walBytesKept / pageBytes}`)
   migrate(db, identity)
 }
 

@@ -4,6 +4,7 @@ import { holderOf } from '../derive.ts'
 import { LedgerError } from '../errors.ts'
 import type { Execution } from '../execution.ts'
 import { derivedId } from '../ids.ts'
+import { loadNamed } from '../prefetch.ts'
 import { rowsOf, type Sealed } from '../sealing.ts'
 import type { Snapshot } from '../sources.ts'
 import type { Carry } from './carry.ts'
@@ -28,6 +29,7 @@ export async function decideCarry(parts: Execution, carry: Carry, cause: Entry):
   const snapshot = await parts.snapshots([])
   if (await isDone(carry, cause, snapshot)) return null
   const target = await snapshot.load(streamOf(carry.kind, carry.id))
+  await loadNamed({ ...target.state }, ['certification'], snapshot)
   const wanted = await snapshot.decide((sources) => carry.facts(target, sources))
   if (wanted.length === 0) return null
   const holder = await holderFor(parts, carry, snapshot)

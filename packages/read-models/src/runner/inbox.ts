@@ -7,7 +7,7 @@ export interface Inbox<T> {
   /** Waits for something, then gives at most so many; nothing once the inbox has ended and is empty. Throws what it ended with. */
   take(most: number): Promise<T[]>
   end(error?: unknown): void
-  readonly empty: boolean
+  readonly size: number
 }
 
 export function createInbox<T>(capacity: number): Inbox<T> {
@@ -46,8 +46,8 @@ export function createInbox<T>(capacity: number): Inbox<T> {
       something.resolve()
       room?.resolve()
     },
-    get empty() {
-      return items.length === 0
+    get size() {
+      return items.length
     },
   }
 }

@@ -31,11 +31,14 @@ export interface RunnerOptions extends Parts {
   readonly idle: (generation: Generation, transactions: Transactions) => Promise<void>
 }
 
-/** Events a transaction. Few while live: each is seen soon; many while catching up, yet the event loop is never held for long. */
+/** Events a transaction. Few while live: each is seen soon; many while catching up or when many wait, yet the event loop is never held for long. */
 const mostTogether = { live: 50, catchingUp: 500 }
-const inboxCapacity = 1_000
-/** How long a live runner lets events gather, so that a busy moment is a few transactions; whoever waits for one cuts it short. */
-const gatherMs = 100
+const inboxCapacity = 5_000
+/**
+ * How long a live runner lets events gather, so that a busy moment is a few transactions: a millisecond for each event that came since the
+ * last time, within bounds. Whoever waits for one cuts it short.
+ */
+const gatherMs = { least: 100, most: 1_000 }
 const backoff = { minMs: 50, maxMs: 5_000 }
 
 export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
@@ -74,14 +77,18 @@ export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
     progress = transactions.progress
     state = 'catching-up'
     const filling = fill(inbox, signal, progress.checkpoint)
+    let came = 0
     try {
       for (;;) {
-        const messages = await inbox.take(isLive() ? mostTogether.live : mostTogether.catchingUp)
+        const few = isLive() && inbox.size <= 2 * mostTogether.live
+        const messages = await inbox.take(few ? mostTogether.live : mostTogether.catchingUp)
         if (messages.length === 0) return
         await handle(transactions, messages)
-        if (!isLive() || !inbox.empty) continue
+        came += messages.length
+        if (!isLive() || inbox.size > 0) continue
         await idle(parts.generation, transactions)
-        await gather(signal)
+        await gather(Math.min(Math.max(came, gatherMs.least), gatherMs.most), signal)
+        came = 0
       }
     } finally {
       attempted.abort()
@@ -90,10 +97,10 @@ export function startRunner({ clock, idle, ...parts }: RunnerOptions): Runner {
     }
   }
 
-  async function gather(signal: AbortSignal): Promise<void> {
+  async function gather(ms: number, signal: AbortSignal): Promise<void> {
     const gathered = new AbortController()
     const either = AbortSignal.any([signal, gathered.signal])
-    await Promise.race([delay(gatherMs, undefined, { signal: either, ref: false }).catch(() => undefined), hurry.promise])
+    await Promise.race([delay(ms, undefined, { signal: either, ref: false }).catch(() => undefined), hurry.promise])
     gathered.abort()
     hurry = Promise.withResolvers<void>()
   }
