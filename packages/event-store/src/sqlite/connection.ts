@@ -10,7 +10,7 @@ const sliceBusyMs = 20
 /** Statements kept prepared; filters and limits make texts of their own. */
 const mostStatements = 500
 /** The WAL file grows to about this before its pages go to the database, and is cut back to it: a page that changes often goes once. */
-const walBytesKept = 16 * 1024 * 1024
+const walBytesKept = 8 * 1024 * 1024
 const pageBytes = 4096
 
 export interface Connection {
