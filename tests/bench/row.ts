@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One line of docs/benchmarks.md: what was measured against what was promised. */
@@ -21,6 +22,15 @@ export const manyEvents = Number(process.env['MINUTIER_BENCH_EVENTS'] ?? 1_000_0
 export function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+/** The highest that a process's resident memory was, in MB; 0 when it has ended. */
+export function highestMb(pid: number | undefined): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
+  } catch {
+    return 0
+  }
 }
 
 /** Rows as the page shows them. */

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rncp36582Rulebook } from '@minutier/domain'
 import { spawnCli } from '@minutier/testing'
 import { z } from 'zod'
 import { longLedger } from './long-ledger.ts'
-import { type Benchmark, root } from './row.ts'
+import { type Benchmark, highestMb, root } from './row.ts'
 
 const trial = z.object({ events: z.int(), judged: z.int(), differences: z.tuple([]) })
 const rounds = 3
@@ -42,13 +42,4 @@ async function tried(data: string, path: string) {
   if (code !== 0) throw new Error(`rulebook try ended with ${code}: ${err()}`)
   const { events, judged } = trial.parse(JSON.parse(out()))
   return { events, judged, mb, perSecond: Math.round((events * 1000) / (performance.now() - startedAt)) }
-}
-
-/** The highest that a process's resident memory was; 0 when it has ended. */
-function highestMb(pid: number | undefined): number {
-  try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-  } catch {
-    return 0
-  }
 }

@@ -6,6 +6,7 @@ import { appends } from './appends.ts'
 import { backup } from './backup.ts'
 import { history } from './history.ts'
 import { http } from './http.ts'
+import { imports } from './imports.ts'
 import { lists } from './lists.ts'
 import { projections } from './projections.ts'
 import { type Benchmark, type Row, root, table } from './row.ts'
@@ -21,6 +22,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['appends', appends],
   ['http', http],
   ['history', history],
+  ['import', imports],
   ['projections', projections],
   ['rulebook-try', rulebookTry],
   ['lists', lists],

@@ -129,7 +129,7 @@ async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore:
   let ended = false
   for (; at < chain.length && written.length < maxTogether; at++) {
     const line = chain[at]
-    if (!line || inRun.has(line.line.id) || (written.length > 0 && eventsNamedIn(work, line.line).size > 0)) break
+    if (!line || inRun.has(line.line.id) || (written.length > 0 && line.events.length > 0)) break
     inRun.add(line.line.id)
     const answer = await answerOf(work, line, run)
     if (answer === null) written.push(line)
@@ -147,10 +147,11 @@ function isRefused({ outcome }: Brought): boolean {
 }
 
 /** What became of a line; null when it is accepted, and is written with the others of its run. */
-async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Run): Promise<Brought | null> {
+async function answerOf(work: Work, pending: Pending, run: Run): Promise<Brought | null> {
+  const { line, stream, streamId } = pending
   const { id, type, after, distinct, occurredAt } = line
   const { parts, importId, caller, names } = work
-  const body = await withEvents(work, line, stream)
+  const body = await withEvents(work, pending)
   if (body === null) return { outcome: 'notFound' }
   const command: Command = {
     id: names.commandId(id),
@@ -176,20 +177,9 @@ async function answerOf(work: Work, { line, stream, streamId }: Pending, run: Ru
 
 const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
 
-/** The texts of a body that name events of other lines. */
-function eventsNamedIn({ names }: Work, { body }: ImportLine): ReadonlySet<string> {
-  const named = new Set<string>()
-  replaceIds(body, (text) => {
-    if (names.eventCommandOf(text) !== undefined) named.add(text)
-    return text
-  })
-  return named
-}
-
 /** The body with `#name.event` as the event's id, found by its command in the line's own stream or in those that the body names; null when it is not. */
-async function withEvents(work: Work, line: ImportLine, stream: string): Promise<Record<string, unknown> | null> {
-  const wanted = eventsNamedIn(work, line)
-  if (wanted.size === 0) return line.body
+async function withEvents(work: Work, { line, stream, events }: Pending): Promise<Record<string, unknown> | null> {
+  if (events.length === 0) return line.body
   const { candidacyId, juryId, msprId } = elsewhere.safeParse(line.body).data ?? {}
   const named = Object.entries({ candidacy: candidacyId, jury: juryId, mspr: msprId })
   const streams = [stream, ...named.flatMap(([kind, id]) => (id === undefined ? [] : [`${kind}-${id}`]))]
@@ -198,6 +188,6 @@ async function withEvents(work: Work, line: ImportLine, stream: string): Promise
     const command = work.names.eventCommandOf(text)
     return histories.flat().find(({ commandId }) => commandId === command)?.id
   }
-  if ([...wanted].some((text) => idOf(text) === undefined)) return null
+  if (events.some((text) => idOf(text) === undefined)) return null
   return replaceIds(line.body, (text) => idOf(text) ?? text)
 }

@@ -10,6 +10,8 @@ export interface PlacedLine extends Touch {
   readonly line: ImportLine
   readonly stream: string
   readonly streamId: string
+  /** Texts of its body that name events of other lines. */
+  readonly events: readonly string[]
 }
 
 /** Every line reads it; the lines of certifications and partners, on which all others rest, write it. */
@@ -51,8 +53,10 @@ export function createPlacing(names: Names, load: (stream: string) => Promise<Fo
     const kind = kindOf(line)
     const stream = streamOf(kind, streamId)
     const named: string[] = []
+    const events: string[] = []
     const candidacies: string[] = []
     const body = replaceIds(line.body, (text, member) => {
+      if (names.eventCommandOf(text) !== undefined) events.push(text)
       const id = names.idOf(text)
       const into = ofCandidacies.includes(member) ? candidacies : named
       into.push(id)
@@ -77,6 +81,7 @@ export function createPlacing(names: Names, load: (stream: string) => Promise<Fo
       line: { ...line, body },
       stream,
       streamId,
+      events,
       chain: chain ?? stream,
       writes,
       reads: [...named, ...candidacies, ground].filter((key) => !writes.includes(key)),
