@@ -6,7 +6,7 @@ const files = ['packages/event-store/test/sqlite/crash.test.ts', 'tests/crash/cr
 
 const child = spawn(process.execPath, ['--test', '--test-concurrency=1', ...files], {
   stdio: 'inherit',
-  env: { ...process.env, MINUTIER_KILL_ROUNDS: rounds, MINUTIER_IMPORTED: '10000' },
+  env: { ...process.env, MINUTIER_KILL_ROUNDS: rounds, MINUTIER_IMPORTED: '10000', TAP_TIMEOUT: '0' },
 })
 child.once('exit', (code) => {
   process.exitCode = code ?? 1
