@@ -5,7 +5,8 @@ import { onCopy } from '../import/dry-run.ts'
 import { ImportError, importText } from '../import/errors.ts'
 import { type InputFile, inputFile } from '../import/input-file.ts'
 import { readList } from '../import/list/read-list.ts'
-import { runList } from '../import/list/run-list.ts'
+import { type RowRefusals, runList } from '../import/list/run-list.ts'
+import { tryList } from '../import/list/try-list.ts'
 import { refusedHeader } from '../import/list/write.ts'
 import { openRefusedFile } from '../import/refused-file.ts'
 import { type Fault, faultText, type Report, reportText } from '../import/report.ts'
@@ -65,11 +66,12 @@ async function imported({ settings, terminal }: Invocation, plan: Plan): Promise
   // The whole list is read before anything is sent.
   const header = plan.kind === 'enrolments' ? await wholeList(file, terminal) : ''
   const asked: Asked = { settings, as: plan.as, language: terminal.language }
-  const work = (api: Api) => importWith(api, file, plan, header, terminal)
+  const work = (api: Api, known?: RowRefusals) => importWith(api, file, plan, header, terminal, known)
   if (plan.dryRun) return onCopy(asked, terminal.signal, work)
+  const known = plan.kind === 'enrolments' ? await triedFirst(asked, file, terminal) : undefined
   const api = await openApi(asked)
   try {
-    return await work(api)
+    return await work(api, known)
   } finally {
     await api.close()
   }
@@ -87,19 +89,36 @@ function faultsText(faults: readonly Fault[], more: boolean, language: Terminal[
   return [importText('IMPORT_LIST_FAULTS', language, count), ...faults.map((one) => faultText(one, language))].join('\n')
 }
 
-async function importWith(api: Api, file: InputFile, { kind, reason, dryRun }: Plan, header: string, terminal: Terminal): Promise<Report> {
+/** A row goes in whole, or not at all. */
+async function triedFirst(asked: Asked, file: InputFile, terminal: Terminal): Promise<RowRefusals> {
+  const bar = fileBar(terminal, { bytes: file.size, what: words.tried[terminal.language] })
+  try {
+    return await tryList(asked, file, terminal.signal, bar.update)
+  } finally {
+    bar.stop()
+  }
+}
+
+async function importWith(
+  api: Api,
+  file: InputFile,
+  { kind, reason, dryRun }: Plan,
+  header: string,
+  terminal: Terminal,
+  known?: RowRefusals,
+): Promise<Report> {
   const { language, signal } = terminal
   const tally = createTally()
   const refusedFile = await openRefusedFile(file.path, header)
-  const bar = fileBar(terminal, { bytes: file.size, what: units[kind][language] })
+  const bar = fileBar(terminal, { bytes: file.size, what: words[kind][language] })
   try {
     const session = await startImport(api, { file, kind, reason, signal })
     const run: Run = { file, session, tally, refusedFile, language, signal, progress: bar.update }
-    await (kind === 'enrolments' ? runList(run) : runCommands(run))
+    await (kind === 'enrolments' ? runList(run, known) : runCommands(run))
     const counts = tally.counts()
     await session.complete(counts.recorded + counts.alreadyDone, counts.refused)
     const { importId } = session
-    return { importId, fileFingerprint: file.fingerprint, kind, dryRun, ...counts, refusedFile: await refusedFile.keep() }
+    return { importId, fileFingerprint: file.fingerprint, kind, dryRun, ...counts, ...(await refusedFile.keep()) }
   } catch (error) {
     await refusedFile.drop()
     throw error
@@ -108,7 +127,11 @@ async function importWith(api: Api, file: InputFile, { kind, reason, dryRun }: P
   }
 }
 
-const units = { commands: { fr: 'lignes', en: 'lines' }, enrolments: { fr: 'candidats', en: 'candidates' } } as const
+const words = {
+  commands: { fr: 'lignes', en: 'lines' },
+  enrolments: { fr: 'candidats', en: 'candidates' },
+  tried: { fr: 'candidats essayés', en: 'candidates tried' },
+} as const
 
 /** Who does what, from the words of the command line. @throws UsageError */
 function plannedBy({ positionals: [path = ''], flags }: Invocation): Plan {

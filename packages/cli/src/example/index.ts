@@ -47,10 +47,10 @@ export async function playExample(server: Server, url: string, { story }: Exampl
   const lines = [
     '',
     'Exemple : personnes et faits inventés, 24 candidats, de 2022 à 2025.',
-    'Essayez (sans pnpm : npx -y -p node@26 -p pnpm@11.28.11 pnpm -s minutier …) :',
-    `  pnpm -s minutier replay ${shown.successful}`,
-    `  pnpm -s minutier verdicts ${shown.retaken} --as-of 2023-05-01`,
-    `  pnpm -s minutier replay ${shown.revoked} --as-of 2024-01-01`,
+    'Essayez (sans pnpm : npx -y -p node@26 -p pnpm@11.28.11 pnpm --silent minutier …) :',
+    `  pnpm --silent minutier replay ${shown.successful}`,
+    `  pnpm --silent minutier verdicts ${shown.retaken} --as-of 2023-05-01`,
+    `  pnpm --silent minutier replay ${shown.revoked} --as-of 2024-01-01`,
     '',
     `Jeton (certifier, un jour) : ${token}`,
   ]

@@ -32,6 +32,10 @@ export const importErrors = {
     fr: 'cette personne est déjà enregistrée ({}) : écrivez cet identifiant à la place de la référence, ou "distinct": true si c’est quelqu’un d’autre',
     en: 'this person is already recorded ({}): write that id in the place of the reference, or "distinct": true if it is somebody else',
   },
+  LEDGER_COMMAND_REUSED: {
+    fr: 'cet id est déjà au registre avec un autre contenu : remettez la ligne comme elle était, donnez un autre id dans le fichier si c’est une autre commande, ou rectifiez le fait par une ligne de plus (RectifyFact, AnnulFact)',
+    en: 'this id is in the ledger already with another content: put the line back as it was, give another id in the file if it is another command, or correct the fact by a line more (RectifyFact, AnnulFact)',
+  },
   IMPORT_LIST_FAULTS: {
     fr: 'rien n’est enregistré : corrigez le fichier ({}), puis relancez',
     en: 'nothing is recorded: mend the file ({}), then run it again',

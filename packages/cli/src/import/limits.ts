@@ -7,7 +7,7 @@ export const limits = {
   /** Bytes of a batch: half of what the server takes. */
   batchBytes: 8 * 1024 ** 2,
   /** Lines of the first batch; the next ones are as long as makes them take about so many milliseconds. */
-  firstBatchLines: 2_000,
+  firstBatchLines: 5_000,
   batchMs: 5_000,
   /** Rows of a list that are sent together: their identities, then the rest. */
   chunkRows: 250,

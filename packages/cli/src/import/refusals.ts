@@ -23,8 +23,21 @@ export function refusalOf(result: Result, language: Language): Refusal | undefin
       return { code: 'PERSON_ALREADY_KNOWN', title: words.known[language], detail }
     }
     case 'refused':
-      return problemRefusal(result.problem)
+      return result.problem.code === 'LEDGER_COMMAND_REUSED' ? reused(language) : problemRefusal(result.problem)
   }
+}
+
+/** A refusal in a few words. A rule's title begins with its id, which is all that its code says. */
+export function named({ code, title }: Pick<Refusal, 'code' | 'title'>): string {
+  const rule = /^RULE_(.+)$/.exec(code)?.[1]
+  if (title === '') return code
+  return rule !== undefined && title.split(' ')[0] === rule ? title : `${code} ${title}`
+}
+
+/** The API speaks of the key of a request, which a file has not. */
+function reused(language: Language): Refusal {
+  const detail = importText('LEDGER_COMMAND_REUSED', language)
+  return { code: 'LEDGER_COMMAND_REUSED', title: words.reused[language], detail }
 }
 
 export function faultRefusal(code: LineFault, language: Language): Refusal {
@@ -38,4 +51,7 @@ function problemRefusal({ code, title, detail, errors = [], rule, sentence, sour
   return { code, title, detail: said.join(' ; '), rule, sentence, source }
 }
 
-const words = { known: { fr: 'personne déjà enregistrée', en: 'person already recorded' } } as const
+const words = {
+  known: { fr: 'personne déjà enregistrée', en: 'person already recorded' },
+  reused: { fr: 'déjà au registre avec un autre contenu', en: 'in the ledger already with another content' },
+} as const

@@ -1,5 +1,6 @@
 import type { Language } from '@minutier/domain'
 import { importText } from './errors.ts'
+import { named } from './refusals.ts'
 import type { Counts, Refused } from './tally.ts'
 
 /** What came, or would come, of an import: for --json as it is, for a person in words. */
@@ -9,16 +10,19 @@ export interface Report extends Counts {
   readonly kind: 'commands' | 'enrolments'
   readonly dryRun: boolean
   readonly refusedFile: string | undefined
+  /** Where the former one is, if it was another: somebody may have begun to mend it. */
+  readonly formerRefusedFile: string | undefined
 }
 
 export function reportText(report: Report, language: Language): string {
-  const { recorded, alreadyDone, refused, refusals, refusedFile, importId, kind, dryRun } = report
+  const { recorded, alreadyDone, refused, refusals, refusedFile, formerRefusedFile, importId, kind, dryRun } = report
   const unit = words[kind][language]
   const counts = dryRun ? words.wouldCount : words.counted
   return [
     counts[language](unit, recorded, alreadyDone, refused),
     ...refusals.map((one) => refusedLine(one, language)),
     ...(refusedFile === undefined ? [] : [words.refusedFile[language](refusedFile)]),
+    ...(formerRefusedFile === undefined ? [] : [words.formerRefusedFile[language](formerRefusedFile)]),
     dryRun ? words.dryRun[language] : `import ${importId}`,
   ].join('\n')
 }
@@ -26,7 +30,7 @@ export function reportText(report: Report, language: Language): string {
 /** By number alone: the terminal shows nothing of what a line holds. */
 function refusedLine({ code, title, count, lines }: Refused, language: Language): string {
   const told = `${lines.join(', ')}${count > lines.length ? ', …' : ''}`
-  return `  ${count} × ${code}${title === '' ? '' : ` ${title}`} (${words.lines[language]} ${told})`
+  return `  ${count} × ${named({ code, title })} (${words[count === 1 ? 'line' : 'lines'][language]} ${told})`
 }
 
 /** Faults of a list, by line and column. */
@@ -62,6 +66,10 @@ const words = {
   refusedFile: {
     fr: (path: string) => `Refus et motifs : ${path}, à corriger, puis à importer tel quel`,
     en: (path: string) => `What was refused and why: ${path}, to be mended, then imported as it is`,
+  },
+  formerRefusedFile: {
+    fr: (path: string) => `Le fichier des refus précédents, différent, est gardé : ${path}`,
+    en: (path: string) => `The former file of refusals, which differs, is kept: ${path}`,
   },
   dryRun: { fr: 'Essai : rien n’est enregistré', en: 'Dry run: nothing is recorded' },
 } as const

@@ -14,7 +14,7 @@ export interface Run {
   readonly file: InputFile
   readonly session: Session
   readonly tally: Tally
-  readonly refusedFile: RefusedFile
+  readonly refusedFile: Pick<RefusedFile, 'write'>
   readonly language: Language
   readonly signal: AbortSignal
   /** Bytes of the file, and lines or rows, that are done. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'tap'
+import { example } from '../../src/import/list/write.ts'
 import { minutier } from '../help/a-ledger.ts'
 import { eventTypes, importCli, reportIn, someone } from './cli.ts'
 import { certifierSiret } from './files.ts'
@@ -55,6 +56,49 @@ test('a row that a rule refuses is given back, mended and imported: its candidac
   t.equal(await countOf(cli, 'CandidateEnrolled'), 3)
 })
 
+test('a row goes in whole or not at all: whatever its later step shows to be wrong can be mended', async (t) => {
+  const cli = await importCli(t)
+  const good: Cells = { recruteur: cli.recruiter }
+  const p2: Cells = { ...good, prerequis: 'P2', justificatif: 'bac+2 en informatique' }
+  const rows: Cells[] = [
+    good,
+    { ...p2, experience_mois: '8' },
+    { ...good, pieces: 'CV' },
+    { ...good, date_candidature: '01/03/2024' },
+    { ...good, date_test: '06/03/2023' },
+  ]
+  const before = await eventTypes(cli)
+  const report = reportIn((await cli.run(cli.file('promotion.csv', listText(rows)), ...asRegistrar, '--json')).out)
+  t.match(report, { recorded: 1, refused: 4 })
+  const refused = readFileSync(join(cli.folder, 'promotion.refused.csv'), 'utf8')
+  t.match(refused.split('\n'), [/motif$/, /;prérequis : P2 · /, /;admission : P4 · /, /;prérequis : G13 · /, /;admission : G13 · /])
+  const added = (await eventTypes(cli)).slice(before.length)
+  t.strictSame(
+    added.filter((type) => type === 'ApplicationReceived' || type === 'IdentityRecorded').length,
+    2,
+    'nothing of those that are refused, no identity either',
+  )
+  const mended = listText([good, { ...p2, experience_mois: '18' }, ...Array.from({ length: 3 }, () => good)])
+  t.match(reportIn((await cli.run(cli.file('mended.csv', mended), ...asRegistrar, '--json')).out), {
+    recorded: 4,
+    alreadyDone: 1,
+    refused: 0,
+  })
+  t.equal(await countOf(cli, 'CandidateEnrolled'), 5)
+})
+
+test('the example of the template is refused for its recruiter alone', async (t) => {
+  const cli = await importCli(t, { MINUTIER_LANGUAGE: 'en' })
+  const { out } = await minutier(['template', 'enrolments'])
+  const before = await eventTypes(cli)
+  const file = cli.file('promotion.csv', out)
+  t.match(reportIn((await cli.run(file, ...asRegistrar, '--json')).out), { refused: 1, refusals: [{ code: 'RULE_G1', lines: [2] }] })
+  t.match(readFileSync(join(cli.folder, 'promotion.refused.csv'), 'utf8'), /;interview : G1 · .*00000000-0000-4000-8000-000000000000/)
+  t.strictSame((await eventTypes(cli)).slice(before.length), ['ImportStarted', 'ImportCompleted'], 'nobody of that name is entered')
+  const replaced = cli.file('mine.csv', out.replace(example.recruteur, cli.recruiter))
+  t.match(await cli.run(replaced, ...asRegistrar), { code: 0, out: /^candidates: 1 recorded/ })
+})
+
 test('a recorded row that says otherwise now is refused, and nothing is recorded beside it', async (t) => {
   const cli = await importCli(t)
   await cli.run(cli.file('promotion.csv', listText([{ recruteur: cli.recruiter }])), ...asRegistrar)
@@ -93,7 +137,7 @@ test('a dry run of a list', async (t) => {
 test('minutier template enrolments', async (t) => {
   const { code, out } = await minutier(['template', 'enrolments'])
   t.equal(code, 0)
-  t.match(out, /^\uFEFFreference;nom;[^\n]*;initiative\n2026-001;Exemple;[^\n]*$/)
+  t.match(out, /^\uFEFFreference;nom;[^\n]*;initiative\n2025-001;Exemple;[^\n]*$/)
   t.match(JSON.parse((await minutier(['template', 'enrolments', '--json'])).out), { columns: ['reference'], example: { nom: 'Exemple' } })
   t.equal((await minutier(['template', 'people'])).code, 2)
 })

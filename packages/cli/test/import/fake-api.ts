@@ -1,6 +1,6 @@
 import type { Api } from '../../src/api.ts'
 import { inputFile } from '../../src/import/input-file.ts'
-import { openRefusedFile } from '../../src/import/refused-file.ts'
+import { openRefusedFile, type RefusedFile } from '../../src/import/refused-file.ts'
 import type { Run } from '../../src/import/run-commands.ts'
 import { type Result, startImport } from '../../src/import/session.ts'
 import { createTally } from '../../src/import/tally.ts'
@@ -56,7 +56,7 @@ export async function runOver(
   api: Api,
   path: string,
   { signal = new AbortController().signal, language = 'fr', header = '', kind = 'commands' }: Given = {},
-): Promise<Run & { readonly seen: (readonly [number, number])[] }> {
+): Promise<Run & { readonly refusedFile: RefusedFile; readonly seen: (readonly [number, number])[] }> {
   const file = await inputFile(path, signal)
   const seen: (readonly [number, number])[] = []
   const session = await startImport(api, { file, kind, reason: 'takeover', signal, waitsMs: [1, 1] })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer } from '@minutier/testing'
 import { test } from 'tap'
@@ -49,8 +49,8 @@ test('what a person sees: counts, codes, line numbers; nothing of a line; in Eng
   const { code, err, out } = await cli.run(file, ...by)
   t.match({ code, out }, { code: 1, out: '' })
   t.match(err, /^lines: 1 recorded, 0 done before, 2 refused\n/)
-  t.match(err, /1 × IMPORT_LINE_NOT_JSON this line is not JSON \(lines 3\)/)
-  t.match(err, /1 × PERSON_ALREADY_KNOWN person already recorded \(lines 2\)/)
+  t.match(err, /1 × IMPORT_LINE_NOT_JSON this line is not JSON \(line 3\)/)
+  t.match(err, /1 × PERSON_ALREADY_KNOWN person already recorded \(line 2\)/)
   t.match(err, /What was refused and why: .*past\.refused\.ndjson, to be mended/)
   t.notMatch(err, /Exemple/)
   const [known = ''] = readFileSync(join(cli.folder, 'past.refused.ndjson'), 'utf8').split('\n')
@@ -66,6 +66,36 @@ test('lines that rest on later ones are refused, and done when the file is run a
   t.match(reportIn((await cli.run(file, ...by, '--json')).out), { recorded: 6, alreadyDone: 2, refused: 0 })
   const other = cli.file('other.ndjson', ndjson([{ ...applicationLine(1), occurredAt: '2023-03-02T09:00:00Z' }]))
   t.match(reportIn((await cli.run(other, ...by, '--json')).out), { refusals: [{ code: 'LEDGER_COMMAND_REUSED' }] })
+})
+
+test('a line that goes on from another is done once that one is: mended, both are recorded', async (t) => {
+  const cli = await importCli(t, { MINUTIER_LANGUAGE: 'en' })
+  const [proof = {}, taken = {}] = enrolmentLines(1, cli.recruiter)
+  const evidenceFile = { reference: 'diplome-1' }
+  const short = { ...proof, body: { ground: 'P2', evidence: 'bac2-informatics', experienceMonths: 8, evidenceFile } }
+  const file = cli.file('past.ndjson', ndjson([personLine(1), applicationLine(1), short, { ...taken, after: 'c-1-p' }]))
+  const { err } = await cli.run(file, ...by)
+  t.match(err, /^ {2}1 × P2 · Prerequisite: [^(]* \(line 3\)$/m, 'its id is written once')
+  t.match(err, /1 × KIT_LINE_WITHHELD .* \(line 4\)/)
+  const refused = readFileSync(join(cli.folder, 'past.refused.ndjson'), 'utf8')
+  t.match(await cli.run(cli.file('mended.ndjson', refused.replace('8,', '18,')), ...by), {
+    code: 0,
+    out: /^lines: 2 recorded, 0 done before/,
+  })
+})
+
+test('a file of refused lines that was mended is not lost by another run, dry or not', async (t) => {
+  const cli = await importCli(t, { MINUTIER_LANGUAGE: 'en' })
+  const file = cli.file('past.ndjson', ndjson([personLine(1), applicationLine(1, { route: 'VAE' })]))
+  await cli.run(file, '--dry-run')
+  const refused = join(cli.folder, 'past.refused.ndjson')
+  const mended = readFileSync(refused, 'utf8').replace('"VAE"', '"FC"')
+  writeFileSync(refused, mended)
+  const { err } = await cli.run(file, '--dry-run')
+  t.match(err, /The former file of refusals, which differs, is kept: .*past\.refused\.ndjson~/)
+  t.equal(readFileSync(`${refused}~`, 'utf8'), mended)
+  t.match(reportIn((await cli.run(file, ...by, '--json')).out), { recorded: 1, refused: 1 })
+  t.equal(readFileSync(`${refused}~`, 'utf8'), mended)
 })
 
 test('a dry run does it in a copy: the same refusals, and nothing in the ledger', async (t) => {

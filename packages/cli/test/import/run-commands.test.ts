@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path'
 import { type Test, test } from 'tap'
 import { inputFile } from '../../src/import/input-file.ts'
+import { limits } from '../../src/import/limits.ts'
 import { openRefusedFile, refusedPath } from '../../src/import/refused-file.ts'
 import { runCommands } from '../../src/import/run-commands.ts'
 import { type FakeApi, fakeApi, recorded, refusedFor, runOver } from './fake-api.ts'
@@ -16,7 +17,7 @@ function fileOf(t: Test, content: string | Uint8Array): string {
 async function ran(api: FakeApi, path: string, language: 'fr' | 'en' = 'fr') {
   const run = await runOver(api, path, { language })
   await runCommands(run)
-  const target = await run.refusedFile.keep()
+  const { refusedFile: target } = await run.refusedFile.keep()
   const told =
     target === undefined
       ? []
@@ -106,21 +107,16 @@ test('the mended file goes as it is: its member `refused` is passed over', async
   t.strictSame(api.batches, [['{"id":"a","body":{}}']])
 })
 
-test('a file of refused lines is written anew: a former one goes when nothing is refused any more', async (t) => {
-  const path = fileOf(t, ndjson([{ id: 'a' }]))
-  await ran(
-    fakeApi(() => refusedFor('RULE_F1')),
-    path,
-  )
-  t.ok(existsSync(refusedPath(path)))
-  await ran(
-    fakeApi(() => refusedFor('RULE_F2')),
-    path,
-  )
-  t.match(readFileSync(refusedPath(path), 'utf8'), /RULE_F2/)
-  await ran(fakeApi(), path)
-  t.notOk(existsSync(refusedPath(path)))
-  t.notOk(existsSync(`${refusedPath(path)}.tmp`))
+test('an id that is used for another content: the file has no key of a request, so its own words say what to do', async (t) => {
+  const reused = fakeApi(() => refusedFor('LEDGER_COMMAND_REUSED', { rule: 'G9', detail: 'send a new Idempotency-Key' }))
+  for (const [language, words] of [
+    ['fr', /^cet id est déjà au registre.*un autre id dans le fichier/],
+    ['en', /^this id is in the ledger already.*another id in the file/],
+  ] as const) {
+    const { told, refusals } = await ran(reused, fileOf(t, ndjson([{ id: 'a' }])), language)
+    t.match(told, [{ id: 'a', refused: { line: 1, code: 'LEDGER_COMMAND_REUSED', detail: words } }])
+    t.match(refusals, [{ code: 'LEDGER_COMMAND_REUSED', title: /registre|ledger/ }])
+  }
 })
 
 test('thousands of lines: batches that grow, none too long, a bar that ends at the end of the file', async (t) => {
@@ -131,7 +127,7 @@ test('thousands of lines: batches that grow, none too long, a bar that ends at t
   t.equal(count, 20_000)
   t.strictSame(
     api.batches.slice(0, 3).map((batch) => batch.length),
-    [200, 200, 400],
+    [limits.firstBatchLines, limits.firstBatchLines, 2 * limits.firstBatchLines],
     'the second is read before the first is timed',
   )
   t.ok(api.batches.every((batch) => batch.length <= 20_000))
@@ -140,7 +136,7 @@ test('thousands of lines: batches that grow, none too long, a bar that ends at t
 })
 
 test('it stops between two batches when it is told to', async (t) => {
-  const path = fileOf(t, ndjson(Array.from({ length: 1_000 }, (_, at) => ({ id: `l-${at}` }))))
+  const path = fileOf(t, ndjson(Array.from({ length: 3 * limits.firstBatchLines }, (_, at) => ({ id: `l-${at}` }))))
   const abort = new AbortController()
   const api = fakeApi((line) => {
     abort.abort()

@@ -6,6 +6,8 @@ export interface RowLine {
   readonly id: string
   readonly type: string
   readonly stream?: string
+  /** The step before it: without that one it is not done. */
+  readonly after?: string
   readonly occurredAt?: string
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -48,13 +50,18 @@ export function candidacyLines(row: EnrolmentRow, personId: string): RowLine[] {
     targetBlocs: blocs.map((bloc) => (bloc.startsWith('RNCP') ? bloc : `${certification}${bloc}`)),
     initiative: row.initiative,
   }
-  return [
+  const lines: RowLine[] = [
     { id: idOf('application'), type: 'ReceiveApplication', occurredAt: startOf(row.date_candidature), body: application },
     ...stepsOf(row).map(({ step, day, type, body }) => ({ id: idOf(step), type, stream, occurredAt: startOf(day), body })),
     { id: idOf('admission'), type: 'GrantAdmission', stream, occurredAt: startOf(row.date_admission), body: {} },
     // Its own day says when.
     { id: idOf('enrolment'), type: 'EnrolCandidate', stream, body: enrolment },
   ]
+  // A step that was refused could not be recorded any more once a later one is (G13).
+  return lines.map((line, at) => {
+    const before = lines[at - 1]
+    return before ? { ...line, after: before.id } : line
+  })
 }
 
 interface Step {

@@ -17,7 +17,7 @@ test('the template reads without a fault, and gives what a command takes', async
   t.strictSame(await faultsOf(t, templateText()), [])
   t.match(await rowsOf(templateText()), [
     {
-      reference: '2026-001',
+      reference: '2025-001',
       nom: 'Exemple',
       nom_usage: undefined,
       autres_prenoms: ['Camille', 'Dominique'],
@@ -27,7 +27,7 @@ test('the template reads without a fault, and gives what a command takes', async
       justificatif: 'bac3-informatics',
       resultat_test: 'passed',
       avis_entretien: 'favourable',
-      date_admission: '2026-03-30',
+      date_admission: '2025-02-24',
       blocs: ['BC01', 'BC02', 'BC03', 'BC04'],
       initiative: 'employer',
     },

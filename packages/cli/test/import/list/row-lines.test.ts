@@ -32,6 +32,11 @@ test('each row is the commands of a candidate, as the ledger takes them', (t) =>
   }
   const [, application, prerequisite, , , , enrolment] = lines
   t.match(application, { occurredAt: '2023-03-01T00:00:00+01:00', body: { personId: person, file: { reference: '2023-001' } } })
+  t.strictSame(
+    lines.slice(1).map(({ after }) => after),
+    [undefined, ...lines.slice(1, -1).map(({ id }) => id)],
+    'each step after the one before it',
+  )
   t.match(prerequisite, { stream: `#${application?.id}`, occurredAt: '2023-03-02T00:00:00+01:00' })
   t.match(enrolment, {
     occurredAt: undefined,
