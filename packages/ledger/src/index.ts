@@ -8,6 +8,7 @@ export {
   dayOf,
   type Entry,
   type Folded,
+  grantRuns,
   isCommandType,
   type Kind,
   type Refusal,

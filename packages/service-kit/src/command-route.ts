@@ -7,16 +7,15 @@ import {
   type Executed,
   type Ledger,
   randomId,
-  utcInstant,
 } from '@minutier/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App, Kit } from './config.ts'
 import { KitError } from './errors.ts'
-import { fieldsOf, invalidField, unknownField } from './fields.ts'
+import { fieldsOf, unknownField } from './fields.ts'
 import { paramSchemas, pathIsWellFormed } from './params.ts'
 import { problemSchema, refusalProblem } from './problems.ts'
-import { callerOf, expectedRevision, idempotencyKey, language, traceparent } from './request.ts'
+import { callerOf, expectedRevision, idempotencyKey, instantInUtc, language, traceparent } from './request.ts'
 
 /** What a recorded command answers. `warnings` are codes of things that were accepted and that somebody should look at. */
 export const recordedSchema = z.object({
@@ -132,14 +131,7 @@ function bodyParts(
   const body = distinct === undefined || command === 'RecordIdentity' ? rest : { ...rest, distinct }
   const twice = given.filter((name) => Object.hasOwn(body, name))
   if (twice.length > 0) throw new KitError('KIT_REQUEST_INVALID', { fields: twice.map(unknownField) })
-  return { at: at === undefined ? undefined : inUtc(at), distinct, body }
-}
-
-/** UTC, 24 characters. An offset may lead out of the years that are written with four digits. */
-function inUtc(at: string): string {
-  const utc = utcInstant(at)
-  if (utc.length !== 24) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('occurredAt')] })
-  return utc
+  return { at: at === undefined ? undefined : instantInUtc(at), distinct, body }
 }
 
 function kindOfUrl(url: string): string | undefined {

@@ -1,4 +1,14 @@
-import { type Caller, centreOf, dayOf, type Folded, type Ledger, ofOwnCandidacies, type Role, type Snapshot } from '@minutier/ledger'
+import {
+  type Caller,
+  centreOf,
+  dayOf,
+  type Folded,
+  grantRuns,
+  type Ledger,
+  ofOwnCandidacies,
+  type Role,
+  type Snapshot,
+} from '@minutier/ledger'
 import type { Reading } from './config.ts'
 import { KitError } from './errors.ts'
 
@@ -61,7 +71,7 @@ async function convenesOwn({ state }: Folded, partner: string, { load }: Snapsho
 /** An auditor reads while an AccessGranted of the certification names them and runs. */
 async function assertGrant({ state, stream }: Folded, caller: Caller, ledger: Ledger, { load }: Snapshot): Promise<void> {
   const code = 'certification' in state && typeof state.certification === 'string' ? state.certification : certificationIn(stream)
-  if (code !== null && !grantRuns((await load(`certification-${code}`)).state, caller, ledger.now())) throw new KitError('KIT_FORBIDDEN')
+  if (code !== null && !runsFor(await load(`certification-${code}`), caller, ledger.now())) throw new KitError('KIT_FORBIDDEN')
 }
 
 /**
@@ -76,17 +86,13 @@ export async function assertReadsEverything(ledger: Ledger, caller: Caller): Pro
     for (const { stream } of page) certifications.add(stream)
   }
   for (const stream of certifications) {
-    if (grantRuns((await snapshot.load(stream)).state, caller, ledger.now())) return
+    if (runsFor(await snapshot.load(stream), caller, ledger.now())) return
   }
   throw new KitError('KIT_FORBIDDEN')
 }
 
-function grantRuns(certification: Folded['state'], { actor, role }: Caller, now: string): boolean {
-  const today = dayOf(now)
-  const grants = 'grants' in certification ? Object.values(certification.grants) : []
-  return grants.some(
-    (grant) => grant.holderId === actor && grant.role === role && !grant.ended && grant.fromOn <= today && today <= grant.untilOn,
-  )
+function runsFor({ state }: Folded, { actor, role }: Caller, now: string): boolean {
+  return 'grants' in state && grantRuns(state, { actor, role }, dayOf(now))
 }
 
 function certificationIn(stream: string): string | null {

@@ -1,6 +1,7 @@
-import type { Caller } from '@minutier/ledger'
+import { type Caller, utcInstant } from '@minutier/ledger'
 import type { FastifyRequest } from 'fastify'
 import { KitError } from './errors.ts'
+import { invalidField } from './fields.ts'
 import { type Language, languageOf } from './language.ts'
 
 declare module 'fastify' {
@@ -43,4 +44,11 @@ export function expectedRevision({ headers }: FastifyRequest): number | undefine
 export function traceparent({ headers }: FastifyRequest): string | undefined {
   const value = headers['traceparent']
   return typeof value === 'string' && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? value : undefined
+}
+
+/** An `occurredAt` in UTC, 24 characters. An offset may lead out of the years that are written with four digits. */
+export function instantInUtc(occurredAt: string): string {
+  const utc = utcInstant(occurredAt)
+  if (utc.length !== 24) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('occurredAt')] })
+  return utc
 }

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Refusal, rightOf, uuid } from '@minutier/domain'
-import { type App, callerOf, invalidField, type Kit, KitError, language, problemSchema, refusalProblem } from '@minutier/service-kit'
+import { type Refusal, rightOf } from '@minutier/domain'
+import {
+  type App,
+  callerOf,
+  idempotencyKey,
+  instantInUtc,
+  type Kit,
+  KitError,
+  language,
+  problemSchema,
+  refusalProblem,
+} from '@minutier/service-kit'
 import { partnerFor, readable } from '../access.ts'
 import { conformityOnDemand, type OpenReadModels } from '../on-demand.ts'
 import { unavailable } from '../unavailable.ts'
@@ -40,7 +50,7 @@ export function reportsRoute(app: App, kit: Kit, open: OpenReadModels): void {
       },
     },
     async (request, reply) => {
-      const id = commandIdOf(request)
+      const id = idempotencyKey(request) ?? randomUUID()
       reply.header('idempotency-key', id)
       const left = new AbortController()
       reply.raw.once('close', () => left.abort(new KitError('KIT_STOPPING')))
@@ -68,7 +78,7 @@ export function reportsRoute(app: App, kit: Kit, open: OpenReadModels): void {
   async function generated(request: Request, id: string, signal: AbortSignal) {
     const caller = callerOf(request)
     const { format, asOf, ...asked } = reportBody.parse(request.body)
-    const occurredAt = asked.occurredAt === undefined ? undefined : inUtc(asked.occurredAt)
+    const occurredAt = asked.occurredAt === undefined ? undefined : instantInUtc(asked.occurredAt)
     const { certification, history } = await readable(ledger, caller, asked.certification)
     const partner = partnerFor(caller, asked.partner)
     // Asked again with the same key: made again from the same events.
@@ -89,19 +99,4 @@ export function reportsRoute(app: App, kit: Kit, open: OpenReadModels): void {
     const problem = refusalProblem(refusal, language(request))
     return reply.code(problem.status).type(problemType).send(problem)
   }
-}
-
-function commandIdOf({ headers }: Request): string {
-  const key = headers['idempotency-key']
-  if (key === undefined) return randomUUID()
-  const id = uuid.safeParse(key).data
-  if (id === undefined) throw new KitError('KIT_IDEMPOTENCY_KEY')
-  return id
-}
-
-/** UTC, 24 characters. An offset may lead out of the years that are written with four digits. */
-function inUtc(at: string): string {
-  const utc = Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' })
-  if (utc.length !== 24) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('occurredAt')] })
-  return utc
 }
