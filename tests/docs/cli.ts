@@ -1,7 +1,8 @@
-import { commands, flagOf, settingNames, settingTexts, variableOf } from '@minutier/cli'
+import { allCommands, flagOf, settingNames, settingTexts, variableOf } from '@minutier/cli'
 
 /** docs/reference/cli.md: every command of `minutier`. */
-export function cliPage(): string {
+export async function cliPage(): Promise<string> {
+  const commands = await allCommands()
   return [
     '# Command line',
     '',

@@ -12,7 +12,7 @@ export async function pages(): Promise<Map<string, string>> {
     ['rules.md', rulesPage()],
     ['events.md', eventsPage()],
     ['errors.md', errorsPage()],
-    ['cli.md', cliPage()],
+    ['cli.md', await cliPage()],
     ['settings.md', settingsPage()],
     ['api.md', await apiPage()],
   ]

@@ -1,8 +1,9 @@
 import type { CliCommand } from './command.ts'
-import { commands } from './commands/index.ts'
+import { allCommands } from './commands/index.ts'
 import { flagOf, settingNames, settingTexts, variableOf } from './settings.ts'
 
-export function help(): string {
+export async function help(): Promise<string> {
+  const commands = await allCommands()
   const width = Math.max(...commands.map(({ usage }) => usage.length))
   const lines = commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
   return [

@@ -1,4 +1,4 @@
-export { commands } from './commands/index.ts'
+export { allCommands } from './commands/index.ts'
 export { ficheErrors } from './fiche/errors.ts'
 export { importErrors } from './import/errors.ts'
 export { run } from './run.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { CliCommand, Terminal } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commandNamed } from './commands/index.ts'
 import { commandHelp, help } from './help.ts'
 import { flagOf, readSettings, settingNames } from './settings.ts'
 import { Failed, toldError, UsageError } from './usage.ts'
@@ -22,14 +22,15 @@ export async function run(argv: readonly string[], environment: NodeJS.ProcessEn
 
 async function dispatch(argv: readonly string[], environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
   if (argv.length === 0 || argv[0] === '--help' || argv[0] === 'help') {
-    terminal.out(help())
+    terminal.out(await help())
     return argv.length === 0 ? 2 : 0
   }
   if (argv[0] === '--version') {
     terminal.out(version)
     return 0
   }
-  const command = commandFor(argv)
+  const command = await commandNamed(argv)
+  if (!command) throw new UsageError(`unknown command: ${argv.slice(0, 2).join(' ')}`)
   const words = argv.slice(command.name.split(' ').length)
   if (words.includes('--help')) {
     terminal.out(commandHelp(command))
@@ -40,13 +41,6 @@ async function dispatch(argv: readonly string[], environment: NodeJS.ProcessEnv,
   if (positionals.length < min || positionals.length > max) throw new UsageError(`usage: minutier ${command.usage}`)
   await command.run({ positionals, flags: values, settings: readSettings(values, environment), json: values['json'] === true, terminal })
   return 0
-}
-
-/** The command whose name, of one or two words, begins the line. */
-function commandFor(argv: readonly string[]): CliCommand {
-  const found = commands.find(({ name }) => name === argv.slice(0, name.split(' ').length).join(' '))
-  if (!found) throw new UsageError(`unknown command: ${argv.slice(0, 2).join(' ')}`)
-  return found
 }
 
 function parse(command: CliCommand, words: readonly string[]) {

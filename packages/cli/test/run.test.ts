@@ -1,8 +1,18 @@
 import { test } from 'tap'
-import { commands } from '../src/commands/index.ts'
+import { allCommands, loaders } from '../src/commands/index.ts'
 import { settingNames, variableOf } from '../src/settings.ts'
 import { version } from '../src/version.ts'
 import { aFolder, minutier } from './help/a-ledger.ts'
+
+const commands = await allCommands()
+
+test('a command is loaded under its own name', (t) => {
+  t.strictSame(
+    commands.map(({ name }) => name),
+    Object.keys(loaders),
+  )
+  t.end()
+})
 
 test('help names every command and every setting, and says the exit codes', async (t) => {
   for (const argv of [['--help'], ['help'], []]) {

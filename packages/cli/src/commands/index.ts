@@ -1,34 +1,35 @@
 import type { CliCommand } from '../command.ts'
-import { backupCommand } from './backup.ts'
-import { doctorCommand } from './doctor.ts'
-import { ficheImportCommand } from './fiche.ts'
-import { importCommand } from './import.ts'
-import { rebuildCommand } from './rebuild.ts'
-import { replayCommand } from './replay.ts'
-import { reportConformityCommand } from './report.ts'
-import { restoreCommand } from './restore.ts'
-import { rulebookCheckCommand, rulebookConfirmCommand, rulebookProposeCommand } from './rulebook.ts'
-import { rulebookTryCommand } from './rulebook-try.ts'
-import { startCommand } from './start.ts'
-import { templateCommand } from './template.ts'
-import { tokenCommand } from './token.ts'
-import { verdictsCommand } from './verdicts.ts'
 
-export const commands: readonly CliCommand[] = [
-  startCommand,
-  tokenCommand,
-  replayCommand,
-  verdictsCommand,
-  reportConformityCommand,
-  rulebookCheckCommand,
-  rulebookProposeCommand,
-  rulebookConfirmCommand,
-  rulebookTryCommand,
-  ficheImportCommand,
-  importCommand,
-  templateCommand,
-  rebuildCommand,
-  doctorCommand,
-  backupCommand,
-  restoreCommand,
-]
+/**
+ * The commands by name, in the order of the help. Each is loaded when it is asked for: a server does not keep in memory what reads XML, CSV and
+ * archives.
+ */
+export const loaders = {
+  start: async () => (await import('./start.ts')).startCommand,
+  token: async () => (await import('./token.ts')).tokenCommand,
+  replay: async () => (await import('./replay.ts')).replayCommand,
+  verdicts: async () => (await import('./verdicts.ts')).verdictsCommand,
+  'report conformity': async () => (await import('./report.ts')).reportConformityCommand,
+  'rulebook check': async () => (await import('./rulebook.ts')).rulebookCheckCommand,
+  'rulebook propose': async () => (await import('./rulebook.ts')).rulebookProposeCommand,
+  'rulebook confirm': async () => (await import('./rulebook.ts')).rulebookConfirmCommand,
+  'rulebook try': async () => (await import('./rulebook-try.ts')).rulebookTryCommand,
+  'fiche import': async () => (await import('./fiche.ts')).ficheImportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  template: async () => (await import('./template.ts')).templateCommand,
+  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+} satisfies Readonly<Record<string, () => Promise<CliCommand>>>
+
+/** Every command, for the help and the reference. */
+export function allCommands(): Promise<CliCommand[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()))
+}
+
+/** The command whose name, of one or two words, begins the line; undefined where there is none. */
+export async function commandNamed(words: readonly string[]): Promise<CliCommand | undefined> {
+  const found = Object.entries(loaders).find(([name]) => name === words.slice(0, name.split(' ').length).join(' '))
+  return found?.[1]()
+}
