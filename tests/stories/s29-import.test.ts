@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rncp36582Rulebook } from '@minutier/domain'
+import { replay } from '@minutier/ledger'
 import { type Answer, linesText, openTestServer, pastOf, type TestServer } from '@minutier/testing'
 import { test } from 'tap'
 import { z } from 'zod'
@@ -99,6 +100,10 @@ test('S29: replayed by the clock of the facts it is told in their order, and sti
   const sent = await server.post(`/v1/imports/${String(body['streamId'])}/commands`, { payload: linesText(lines), headers })
   const issued = lines.findIndex(({ type }) => type === 'ApproveIssuance')
   const candidacyId = results.parse(sent.body).results[issued]?.streamId ?? ''
+  const told = await replay(server.play.ledger, candidacyId, { clock: 'recorded', asOf: server.play.now })
+  const order = new Map(told?.events.map(({ entry }, at) => [entry.id, at]))
+  const untimely = told?.events.filter(({ entry }, at) => (order.get(entry.causationId ?? '') ?? -1) > at).map(({ entry }) => entry.type)
+  t.strictSame(untimely, [], 'no effect before its cause')
   for (const moment of ['', '?asOf=2025-12-31&clock=occurred']) {
     const answer = await server.get(`/v1/candidacies/${candidacyId}/history${moment}`)
     const { entries } = inOrder.parse(answer.body)

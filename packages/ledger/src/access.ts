@@ -2,6 +2,7 @@ import type { Folded } from '@minutier/domain'
 import { type CommandType, commands, mayRecordFacts, type Refusal, rightOf } from '@minutier/domain'
 import { z } from 'zod'
 import type { Caller } from './command.ts'
+import { isOwnImport } from './import/import-id.ts'
 import type { Snapshot } from './sources.ts'
 
 /** The role may do this command, wherever it is. */
@@ -21,6 +22,7 @@ export async function reaches(
   target: Folded,
   snapshot: Snapshot,
 ): Promise<boolean> {
+  if (target.kind === 'import') return isOwnImport(target, caller)
   if (caller.role !== 'registrar' || !rightOf(type).ownCentre) return true
   if (caller.partner === undefined) return false
   if (target.kind === 'person') return ofOwnCandidacies(target, caller.partner, snapshot)

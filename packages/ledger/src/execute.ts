@@ -23,7 +23,7 @@ import type { Caller, Command, Executed, Recorded } from './command.ts'
 import { LedgerError } from './errors.ts'
 import type { Execution } from './execution.ts'
 import { alreadyDone, commandText } from './idempotence.ts'
-import { derivedId, randomId } from './ids.ts'
+import { randomId, streamOpenedBy } from './ids.ts'
 import { prefetch } from './prefetch.ts'
 import { release, reservationOf, reserve } from './reservations.ts'
 import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
@@ -76,7 +76,7 @@ export function planOf({ vault }: Execution, command: Command, caller: Caller): 
   const { type, body, occurredAt } = command
   const { opens, kinds } = commands[type]
   const kind = kinds.find((one) => one === command.kind) ?? kinds[0] ?? 'candidacy'
-  const streamId = opens ? derivedId(command.id) : (command.streamId ?? '')
+  const streamId = opens ? streamOpenedBy(command.id) : (command.streamId ?? '')
   const stream = streamOf(kind, streamId)
   const prepared = prepare(commandBodies[type].parse(body), streamId, vault)
   const text = commandText({ type, stream, occurredAt: occurredAt ?? null, body: prepared.open })

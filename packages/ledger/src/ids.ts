@@ -9,6 +9,11 @@ export function derivedId(...names: readonly string[]): string {
   return formatted(digest, 0x50)
 }
 
+/** The id of the stream that a command opens. */
+export function streamOpenedBy(commandId: string): string {
+  return derivedId(commandId)
+}
+
 /** RFC 9562 version 7: random, and near each other in the order of their making, which keeps the store's index compact. */
 export function randomId(nowMs: number = Date.now()): string {
   const bytes = random16()

@@ -41,13 +41,14 @@ export function createStreams(store: EventStore, { events = 50_000, alone = fals
     }
     const own = Symbol(stream)
     if (alone && !writing.has(stream)) reading.set(stream, own)
-    const folded = await upToDate(known ?? emptyStream(kindOf(stream), stream))
-    keep(stream, folded)
-    if (reading.get(stream) === own) {
-      reading.delete(stream)
-      unchanged.add(stream)
+    try {
+      const folded = await upToDate(known ?? emptyStream(kindOf(stream), stream))
+      keep(stream, folded)
+      if (reading.get(stream) === own) unchanged.add(stream)
+      return folded
+    } finally {
+      if (reading.get(stream) === own) reading.delete(stream)
     }
-    return folded
   }
 
   async function upToDate(known: Folded): Promise<Folded> {
@@ -63,15 +64,15 @@ export function createStreams(store: EventStore, { events = 50_000, alone = fals
     const known = kept.get(stream)
     // Two that load at once: the one that read less may come last.
     if (known && known.revision > folded.revision) return
-    held += folded.history.length - (known?.history.length ?? 0)
+    held += weight(folded) - (known ? weight(known) : 0)
     kept.delete(stream)
     kept.set(stream, folded)
     if (held <= events) return
-    for (const [oldest, { history }] of kept) {
+    for (const [oldest, one] of kept) {
       if (held <= events || oldest === stream) break
       kept.delete(oldest)
       unchanged.delete(oldest)
-      held -= history.length
+      held -= weight(one)
     }
   }
 
@@ -101,6 +102,11 @@ export function createStreams(store: EventStore, { events = 50_000, alone = fals
   }
 
   return { load, append }
+}
+
+/** A stream that does not exist is kept too. */
+function weight({ history }: Folded): number {
+  return history.length + 1
 }
 
 /** A name without an id is that of no stream, and reads as one that does not exist: a fact may look for a person whom nothing names. */

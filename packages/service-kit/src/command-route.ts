@@ -38,7 +38,7 @@ export interface CommandRoute {
   readonly summary: string
   readonly tag: string
   /** Where the command's id follows from what it says, so that whoever says it again sends the same command. */
-  readonly identify?: (command: Command, ledger: Ledger) => Promise<Command>
+  readonly identify?: (command: Command, caller: Caller, ledger: Ledger) => Promise<Command>
 }
 
 const occurredAt = z.iso
@@ -86,7 +86,7 @@ export function commandRoute(app: App, kit: Kit, { url, command, summary, tag, i
         expectedRevision: expectedRevision(request),
         traceparent: traceparent(request),
       }
-      const asked = identify ? await identify(sent, kit.options.ledger) : sent
+      const asked = identify ? await identify(sent, callerOf(request), kit.options.ledger) : sent
       // Told with every answer, a failure included: it is what to send again with.
       reply.header('idempotency-key', asked.id)
       const done = await executed(kit, asked, callerOf(request))

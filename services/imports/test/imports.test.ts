@@ -1,4 +1,4 @@
-import { fingerprintOf, openTestServer, type TestServer } from '@minutier/testing'
+import { fingerprintOf, openTestServer, otherPartnerSiret, type TestServer } from '@minutier/testing'
 import { type Test, test } from 'tap'
 
 const file = { fileFingerprint: fingerprintOf('a file'), kind: 'commands', reason: 'takeover' }
@@ -60,6 +60,17 @@ test('lines go to an import that was started, as lines, by who may record them',
   t.match(await server.post(`${url}/commands`, { ...linesOf(person), as: { role: 'auditor' } }), { status: 403 })
   t.match(await server.post(`${url}/commands`, linesOf(...Array.from({ length: 20_001 }, () => '{}'))), { status: 413 })
   t.match(await server.post(`${url}/commands`, linesOf('x'.repeat(17 * 1024 ** 2))), { status: 413 })
+})
+
+test('a registrar goes on with the imports of its own centre alone', async (t) => {
+  const { server, url } = await openImport(t)
+  const registrar = { role: 'registrar', partner: otherPartnerSiret } as const
+  t.match(await server.post(`${url}/commands`, { ...linesOf(person), as: registrar }), { status: 404 }, 'the certifier’s')
+  t.match(await server.post(`${url}/completion`, { body: { acceptedCount: 0, refusedCount: 999 }, as: registrar }), { status: 404 })
+  const own = await server.post('/v1/imports', { body: file, as: registrar })
+  t.match(own, { status: 201, body: { repeated: false } }, 'the same file is another import')
+  const ownUrl = `/v1/imports/${own.body['streamId']}/commands`
+  t.match(await server.post(ownUrl, { ...linesOf(person), as: registrar }), { status: 200 })
 })
 
 test('an import ends with its counts; the same end again is the same, and another end another', async (t) => {

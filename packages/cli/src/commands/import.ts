@@ -120,7 +120,9 @@ async function importWith(
     const { importId } = session
     return { importId, fileFingerprint: file.fingerprint, kind, dryRun, ...counts, ...(await refusedFile.keep()) }
   } catch (error) {
-    await refusedFile.drop()
+    // What stopped it is told there.
+    if (error instanceof ImportError && error.code === 'IMPORT_NAMES_TAKEN') await refusedFile.keep()
+    else await refusedFile.drop()
     throw error
   } finally {
     bar.stop()

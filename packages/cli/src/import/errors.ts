@@ -20,6 +20,10 @@ export const importErrors = {
     fr: 'import interrompu : ce qui est enregistré le reste ; relancez la même commande, rien n’est enregistré deux fois',
     en: 'import interrupted: what is recorded stays so; run the same command again, nothing is recorded twice',
   },
+  IMPORT_NAMES_TAKEN: {
+    fr: 'arrêté : des lignes qui ouvrent un dossier ont l’id d’une autre commande ({}) ; si ce fichier reprend les noms d’un autre, donnez-lui les siens ; si la ligne a changé depuis, remettez-la comme elle était',
+    en: 'stopped: lines that open a record have the id of another command ({}); if this file has the names of another, give it its own; if the line was changed since, put it back as it was',
+  },
   IMPORT_LINE_ENCODING: { fr: 'cette ligne n’est pas en UTF-8', en: 'this line is not UTF-8' },
   IMPORT_LINE_TOO_LONG: { fr: 'cette ligne dépasse 256 Kio', en: 'this line is longer than 256 KiB' },
   IMPORT_LINE_NOT_JSON: { fr: 'cette ligne n’est pas du JSON', en: 'this line is not JSON' },

@@ -1,4 +1,5 @@
-import type { Language } from '@minutier/domain'
+import { commands, isCommandType, type Language } from '@minutier/domain'
+import { z } from 'zod'
 import { batches, nextSize, readAhead } from './batches.ts'
 import { type CommandLine, commandLines, objectIn } from './command-lines.ts'
 import { ImportError } from './errors.ts'
@@ -40,15 +41,24 @@ async function doBatch({ session, tally, refusedFile, language }: Run, batch: re
   const results = sent.length === 0 ? [] : await session.send(sent.map(({ text }) => text))
   const answers = new Map(sent.map((line, at) => [line, results[at]]))
   const refused: string[] = []
+  const taken: number[] = []
   for (const line of batch) {
     const result = answers.get(line)
     const refusal = line.fault ? faultRefusal(line.fault, language) : result && refusalOf(result, language)
     if (refusal) {
       tally.refused(refusal, line.line)
+      if (refusal.code === 'LEDGER_COMMAND_REUSED' && opens(line)) taken.push(line.line)
       refused.push(`${refusedText(line, refusal)}\n`)
     } else tally.recorded(result?.outcome === 'recorded' && result.repeated)
   }
   if (refused.length > 0) await refusedFile.write(refused.join(''))
+  // What comes after in the file would go to the records of others.
+  if (taken.length > 0) throw new ImportError('IMPORT_NAMES_TAKEN', taken.slice(0, 5).join(', '))
+}
+
+function opens({ text }: CommandLine): boolean {
+  const { type } = z.looseObject({ type: z.string() }).safeParse(objectIn(text)).data ?? {}
+  return type !== undefined && isCommandType(type) && commands[type].opens
 }
 
 /** The line as it was, and why: mended, it can be imported as it stands. */

@@ -65,7 +65,10 @@ test('lines that rest on later ones are refused, and done when the file is run a
   t.match(report, { recorded: 1, alreadyDone: 1, refused: 6 })
   t.match(reportIn((await cli.run(file, ...by, '--json')).out), { recorded: 6, alreadyDone: 2, refused: 0 })
   const other = cli.file('other.ndjson', ndjson([{ ...applicationLine(1), occurredAt: '2023-03-02T09:00:00Z' }]))
-  t.match(reportIn((await cli.run(other, ...by, '--json')).out), { refusals: [{ code: 'LEDGER_COMMAND_REUSED' }] })
+  const stopped = await cli.run(other, ...by, '--json')
+  t.match(JSON.parse(stopped.out), { problem: { code: 'IMPORT_NAMES_TAKEN' } })
+  const refused = readFileSync(join(cli.folder, 'other.refused.ndjson'), 'utf8')
+  t.match(JSON.parse(refused).refused, { line: 1, code: 'LEDGER_COMMAND_REUSED' })
 })
 
 test('a line that goes on from another is done once that one is: mended, both are recorded', async (t) => {

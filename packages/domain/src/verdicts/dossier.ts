@@ -24,8 +24,9 @@ export function dossierOf(candidacyId: string, sources: Sources): JudgedEntry[] 
   const own = loaded(sources, 'candidacy', streamOf('candidacy', candidacyId))
   const streams = [own.stream, ...relatedStreams(own)]
   const entries = streams.flatMap((stream) => judgedStream(stream, candidacyId, sources))
-  const placed = entries.map((one) => ({ one, at: placeOf(one, sources) }))
-  return placed.sort((a, b) => compare(a.at, b.at) || within(a.one.entry, b.one.entry)).map(({ one }) => one)
+  const places = new Map(entries.map((one) => [one.entry.id, placeOf(one, sources)]))
+  const inPlace = entries.toSorted((a, b) => compare(places.get(a.entry.id) ?? '', places.get(b.entry.id) ?? ''))
+  return causesFirst(inPlace, (one) => places.get(one.entry.id) ?? '')
 }
 
 function relatedStreams({ history, state }: Folded<'candidacy'>): string[] {
@@ -99,11 +100,24 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1
 }
 
-/** Of the same instant. */
-function within(a: Entry, b: Entry): number {
-  if (a.causationId === b.id) return 1
-  if (b.causationId === a.id) return -1
-  return a.stream === b.stream ? a.revision - b.revision : 0
+/** Of the same place, an event comes after its cause and after what stood before it in its stream. */
+function causesFirst(events: readonly JudgedEntry[], placeOf: (one: JudgedEntry) => string): JudgedEntry[] {
+  const told = new Set<JudgedEntry>()
+  const byId = new Map(events.map((one) => [one.entry.id, one]))
+  const before = new Map<JudgedEntry, JudgedEntry>()
+  const last = new Map<string, JudgedEntry>()
+  for (const one of events.toSorted((a, b) => a.entry.revision - b.entry.revision)) {
+    const earlier = last.get(one.entry.stream)
+    if (earlier) before.set(one, earlier)
+    last.set(one.entry.stream, one)
+  }
+  const tell = (one: JudgedEntry): void => {
+    if (told.has(one)) return
+    for (const first of [before.get(one), byId.get(one.entry.causationId ?? '')]) if (first && placeOf(first) === placeOf(one)) tell(first)
+    told.add(one)
+  }
+  for (const one of events) tell(one)
+  return [...told]
 }
 
 function loaded<K extends Kind>(sources: Sources, kind: K, stream: string): Folded<K> {

@@ -25,11 +25,11 @@ function complete(acceptedCount: number, refusedCount: number): Step {
 }
 
 /** An issuance approved with the number that was printed before there was a ledger. */
-function approving(correlationId?: string): Step {
+function approving(correlationId?: string, externalNumber = 'EX-2019/0042'): Step {
   const acting = correlationId === undefined ? {} : { correlationId }
   return (world) => {
     knownSignatory(world)
-    return attempting('ApproveIssuance', '2024-04-02', approval({ externalNumber: 'EX-2019/0042' }), undefined, acting)(world)
+    return attempting('ApproveIssuance', '2024-04-02', approval({ externalNumber }), undefined, acting)(world)
   }
 }
 
@@ -63,6 +63,10 @@ test(
     .when(approving(importId))
     .then({ type: 'IssuanceApproved', externalNumber: 'EX-2019/0042' }),
 )
+test(
+  'G4: a number of the register’s own shape is refused, from an import too',
+  given(enrolled(), awardedTraining(), start()).when(approving(importId, 'RNCP36582-2024-000012')).thenRefused('G4'),
+)
 test('G4: a number printed before is refused elsewhere', given(enrolled(), awardedTraining()).when(approving()).thenRefused('G4'))
 test(
   'G4: a number printed before is refused under an import that was never started',
@@ -74,9 +78,13 @@ test(
 test('what has a started import as its correlation came by it', (t) => {
   const world = certifiedWorld()
   together(start())(world)
-  const by = (correlationId: string | null): Pick<Entry, 'correlationId'> => ({ correlationId })
+  const by = (correlationId: string | null, day = '2023-01-05'): Pick<Entry, 'correlationId' | 'occurredAt'> => ({
+    correlationId,
+    occurredAt: `${day}T10:00:00.000Z`,
+  })
   t.equal(isImported(by(importId), world.sources), true)
   t.equal(isImported(by(idOf('another')), world.sources), false)
   t.equal(isImported(by(null), world.sources), false)
+  t.equal(isImported(by(importId, '2024-04-02'), world.sources), false, 'what happened since could have been recorded in its time')
   t.end()
 })

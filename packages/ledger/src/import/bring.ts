@@ -1,9 +1,11 @@
 import { commandBodies, commands, type Folded } from '@minutier/domain'
+import { isVaultError } from '@minutier/vault'
 import { z } from 'zod'
+import { maxDecisions } from '../append.ts'
 import type { Caller, Command, Executed } from '../command.ts'
-import { isLedgerError } from '../errors.ts'
+import { isLedgerError, LedgerError, type LedgerErrorCode } from '../errors.ts'
 import type { Execute } from '../execute.ts'
-import { derivedId } from '../ids.ts'
+import { streamOpenedBy } from '../ids.ts'
 import { type ImportLine, isStreamId, kindOf } from './line.ts'
 import { createNames, type Names, replaceIds } from './names.ts'
 import type { Run } from './run.ts'
@@ -24,7 +26,7 @@ interface Parts {
   readonly begin: (caller: Caller) => Promise<Run>
   readonly load: (stream: string) => Promise<Folded>
   readonly keyedId: (name: string) => string
-  readonly settled: () => Promise<void>
+  readonly settled: (times: number) => Promise<void>
 }
 
 interface Work {
@@ -32,32 +34,32 @@ interface Work {
   readonly importId: string
   readonly caller: Caller
   readonly names: Names
+  readonly answers: Map<number, Brought>
+  /** Streams that a line of this batch was to open, and did not: another's of the same name may be there. */
+  readonly unopened: Set<string>
+  /** How often another writer came before a line, by its place. */
+  readonly beaten: Map<number, number>
 }
 
 type Pending = PlacedLine & { readonly at: number }
 
+/** How far effects of effects go: an approval claims, is numbered and issued, and a bloc reaches other candidacies; and one more. */
+const effectsDeep = 6
+
 /** Chains that are under way at once: enough to share the store's commits. */
 const atOnce = 256
-
-/**
- * The import's id derives from the file and its kind, so that a file that is brought again goes on where it was. The id of the command
- * that starts it gives the stream's, as for any command that opens one.
- */
-export function importCommandId(fileFingerprint: string, kind: string): string {
-  return derivedId('import', fileFingerprint, kind)
-}
 
 export function createBring(parts: Parts): Bring {
   return async (importId, lines, caller) => {
     // The names of two centres are apart.
-    const names = createNames((name) => parts.keyedId(`import/${caller.partner ?? ''}/${name}`), derivedId)
-    const work: Work = { parts, importId, caller, names }
+    const names = createNames((name) => parts.keyedId(`import/${caller.partner ?? ''}/${name}`), streamOpenedBy)
     const answers = new Map<number, Brought>()
-    let pending = await placed(work, lines, answers)
+    const work: Work = { parts, importId, caller, names, answers, unopened: new Set(), beaten: new Map() }
+    let pending = await placed(work, lines)
     while (pending.length > 0) {
       const { wave, waiting } = nextWave(pending)
-      const again = await doWave(work, wave, answers)
-      await parts.settled()
+      const again = await doWave(work, wave)
+      await parts.settled(effectsDeep)
       pending = again.length === 0 ? waiting : [...again, ...waiting].sort((a, b) => a.at - b.at)
     }
     return lines.map((_, at) => answers.get(at) ?? { outcome: 'notFound' })
@@ -65,7 +67,7 @@ export function createBring(parts: Parts): Bring {
 }
 
 /** Lines with what they touch; those that speak to no stream that may be are answered. */
-async function placed({ parts, names }: Work, lines: readonly ImportLine[], answers: Map<number, Brought>): Promise<Pending[]> {
+async function placed({ parts, names, answers }: Work, lines: readonly ImportLine[]): Promise<Pending[]> {
   const place = createPlacing(names, parts.load)
   const pending: Pending[] = []
   for (const [at, line] of lines.entries()) {
@@ -78,13 +80,26 @@ async function placed({ parts, names }: Work, lines: readonly ImportLine[], answ
 }
 
 /** Answers the lines that have to be tried again, once what they came after has taken effect. */
-async function doWave(work: Work, wave: readonly Pending[], answers: Map<number, Brought>): Promise<Pending[]> {
+async function doWave(work: Work, wave: readonly Pending[]): Promise<Pending[]> {
   const chains = Map.groupBy(wave, ({ chain }) => chain).values()
   const again: Pending[] = []
+  let failed = false
   const worker = async (): Promise<void> => {
-    for (const chain of chains) again.push(...(await doChain(work, chain, answers)))
+    for (const chain of chains) {
+      // The batch is not answered any more: what is not begun is left to the one who sends it again.
+      if (failed) return
+      again.push(...(await doChain(work, chain)))
+    }
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  const ends = await Promise.allSettled(
+    Array.from({ length: atOnce }, () =>
+      worker().catch((error: unknown) => {
+        failed = true
+        throw error
+      }),
+    ),
+  )
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return again
 }
 
@@ -95,21 +110,38 @@ const maxTogether = 40
  * Does the lines of a chain, in order, and answers those to try again. A refusal counts once everything that stands before the line has
  * taken effect: the lines of a chain do not wait for that, so the first refusal after something was accepted ends it for this time.
  */
-async function doChain(work: Work, chain: readonly Pending[], answers: Map<number, Brought>): Promise<readonly Pending[]> {
+async function doChain(work: Work, chain: readonly Pending[]): Promise<readonly Pending[]> {
   const again: Pending[] = []
   let waiting = [...chain]
   let accepted = false
   while (waiting.length > 0) {
     const { done, left, ended } = await doTogether(work, waiting, accepted)
     for (const [line, answer] of done) {
-      if (answer === null) again.push(line)
-      else answers.set(line.at, answer)
+      if (answer === null && mayTryAgain(work, line)) again.push(line)
+      else settleLine(work, line, answer ?? { outcome: 'unfit', error: new LedgerError('LEDGER_CONFLICT') })
     }
     accepted ||= done.some(([, answer]) => answer === null || (answer.outcome === 'recorded' && !answer.repeated))
     if (ended) return [...again, ...left]
     waiting = [...left]
   }
   return again
+}
+
+function mayTryAgain({ beaten }: Work, { at }: Pending): boolean {
+  const times = (beaten.get(at) ?? 0) + 1
+  beaten.set(at, times)
+  return times < maxDecisions
+}
+
+/** A stream that was not opened is nobody's: what the file says of it was meant for another than the one who may have that name. */
+function settleLine({ answers, unopened }: Work, { at, line, streamId }: Pending, answer: Brought): void {
+  answers.set(at, answer)
+  if (commands[line.type].opens && answer.outcome !== 'recorded') unopened.add(streamId)
+}
+
+function restsOnNothing({ unopened }: Work, { line, streamId, writes, reads }: Pending): boolean {
+  const { opens } = commands[line.type]
+  return [...writes, ...reads].some((id) => unopened.has(id) && !(opens && id === streamId))
 }
 
 interface DoneTogether {
@@ -151,6 +183,7 @@ async function answerOf(work: Work, pending: Pending, run: Run): Promise<Brought
   const { line, stream, streamId } = pending
   const { id, type, after, distinct, occurredAt } = line
   const { parts, importId, caller, names } = work
+  if (restsOnNothing(work, pending)) return { outcome: 'withheld' }
   const body = await withEvents(work, pending)
   if (body === null) return { outcome: 'notFound' }
   const command: Command = {
@@ -170,10 +203,18 @@ async function answerOf(work: Work, pending: Pending, run: Run): Promise<Brought
   } catch (error) {
     const wrongBody = error instanceof z.ZodError ? commandBodies[type].safeParse(command.body).error : undefined
     if (wrongBody) return { outcome: 'unfit', error: wrongBody }
-    if (isLedgerError(error) && error.code === 'LEDGER_COMMAND_REUSED') return { outcome: 'unfit', error }
+    if (isOfTheLine(error)) return { outcome: 'unfit', error }
     throw error
   }
 }
+
+/** What the line itself is the cause of; anything else concerns whoever keeps the ledger. */
+function isOfTheLine(error: unknown): boolean {
+  if (isVaultError(error)) return error.code === 'VAULT_INVALID_PAYLOAD' || error.code === 'VAULT_TOO_LARGE'
+  return isLedgerError(error) && ofTheLine.includes(error.code)
+}
+
+const ofTheLine: readonly LedgerErrorCode[] = ['LEDGER_COMMAND_REUSED', 'LEDGER_DOCUMENT_UNKNOWN', 'LEDGER_DOCUMENT_NO_RULEBOOK']
 
 const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
 

@@ -45,7 +45,8 @@ export async function carryOn(carrying: Carrying, event: RecordedEvent): Promise
     for (const stream of targets) carrying.inFlight.add(stream, done)
     return { done }
   } catch (error) {
-    return { done: Promise.resolve(await carryAgain(carrying, carrier, entry, error)) }
+    // Nothing of its own is on its way but what was written whatever comes: it may wait for the others as before.
+    return { done: Promise.resolve(await carryAgain({ ...carrying, parts: carrying.waiting }, carrier, entry, error)) }
   }
 }
 

@@ -8,8 +8,11 @@ import { createInFlight } from './in-flight.ts'
 
 /** The processes at work: they follow the whole log and carry facts from one stream to another. */
 export interface Processes {
-  /** Resolves once everything recorded before the call has taken effect, effects of effects included. */
-  settled(): Promise<void>
+  /**
+   * Resolves once everything recorded before the call has taken effect, effects of effects included: so many times over, where others keep
+   * writing and there is always something more.
+   */
+  settled(times?: number): Promise<void>
   /** Rejects when a process can't go on; resolves when they are stopped. */
   readonly stopped: Promise<void>
   /** Events recorded and not yet looked at: 0 when all has taken effect. */
@@ -78,26 +81,25 @@ export function startProcesses(parts: Execution, { checkpoints, snapshotsAfter, 
     const inFlight = createInFlight()
     const waiting = { ...parts, snapshots: snapshotsAfter(inFlight.clear) }
     const carrying = { parts, waiting, inFlight, signal: abort.signal, failed }
-    let going = 0
+    const going: Promise<boolean>[] = []
     let inOrder = Promise.resolve(true)
     for await (const message of follow(parts.store, checkpoint ?? 'start', { signal, filter: { types: carriedTypes } })) {
       const carried = message.kind === 'event' ? (await carryOn(carrying, message.event)).done : true
-      going += 1
       inOrder = Promise.all([inOrder, carried]).then(([before, done]) => {
-        going -= 1
         if (before && done) passed(message)
         return before && done
       })
       inOrder.catch(() => halt.abort())
-      if (going >= maxInFlight && !(await inOrder)) break
+      going.push(inOrder)
+      if (going.length >= maxInFlight && !(await going.shift())) break
     }
     await inOrder
   }
   const stopped = run()
   stopped.catch(() => undefined)
 
-  const settled = async (): Promise<void> => {
-    for (;;) {
+  const settled = async (times = Number.POSITIVE_INFINITY): Promise<void> => {
+    for (let time = 0; time < times; time++) {
       const head = await parts.store.head()
       if (head === null || (checkpoint !== null && checkpoint.position >= head)) return
       const { promise, resolve } = Promise.withResolvers<void>()

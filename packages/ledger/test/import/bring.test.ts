@@ -9,7 +9,7 @@ async function openImport(t: Test): Promise<{ play: Play; bring: (lines: readonl
   const play = await openPlay()
   t.teardown(() => play.close())
   play.at('2026-11-24')
-  const id = importCommandId(fingerprintOf('a file'), 'commands')
+  const id = importCommandId(fingerprintOf('a file'), 'commands', certifier)
   const started = await play.run(
     'StartImport',
     null,
@@ -174,4 +174,38 @@ test('an event is named by the line that recorded it, were it the one just befor
   const unknown = { ...rectify, id: 'other', body: { ...rectify.body, correctedEventId: '#nothing.event' } }
   const lines = [identity('p', 'un'), application('c', '#p'), positioningTest('c-test', '#c'), rectify, unknown]
   t.same(await bring(lines), ['recorded', 'recorded', 'recorded', 'recorded', 'notFound'])
+})
+
+test('a file that reuses the names of another writes nothing to the records of that other’s people', async (t) => {
+  const { play, bring } = await openImport(t)
+  await bring([identity('p', 'un'), application('c', '#p')])
+  const before = (await play.log()).length
+  const second = [identity('p', 'deux'), application('c', '#p'), positioningTest('c-test', '#c')]
+  t.same(await bring(second), ['unfit', 'withheld', 'withheld'])
+  t.equal((await play.log()).length, before)
+})
+
+test('who is known already has nothing recorded under a name that stands for nobody', async (t) => {
+  const { play, bring } = await openImport(t)
+  await play.person('un', [{ category: 'identity', fact: { familyName: 'Exemple-un', givenName: 'Alix', birthDate: '2001-02-03' } }])
+  t.same(await bring([identity('p', 'un'), application('c', '#p')]), ['alreadyKnown', 'withheld'])
+})
+
+test('a kind of stream that a command does not speak to, or more ids than any command names, is no line', (t) => {
+  const line = { id: 'x', type: 'AnnulFact', kind: 'work', stream: '#c', body: {} }
+  t.match(importLine.safeParse(line).error?.issues, [{ path: ['kind'] }])
+  const many = { id: 'x', type: 'FormMsprTeam', stream: '#m', body: { candidacyIds: Array.from({ length: 1001 }, (_, at) => `#c${at}`) } }
+  t.match(importLine.safeParse(many).error?.issues, [{ path: ['body'] }])
+  t.end()
+})
+
+test('a line that names a document which is not kept is unfit alone', async (t) => {
+  const { bring } = await openImport(t)
+  const proposal = {
+    id: 'r',
+    type: 'ProposeRulebook',
+    stream: 'RNCP36582',
+    body: { rulebookVersion: 'RNCP36582@9', rulebookFingerprint: fingerprintOf('no document') },
+  }
+  t.same(await bring([proposal, identity('p', 'un')]), ['unfit', 'recorded'])
 })

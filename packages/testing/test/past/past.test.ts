@@ -77,7 +77,7 @@ test('a ledger accepts the past of sixty candidacies, every line, and issues the
   for (const type of uncommon) t.ok(known.has(type), `${type} is in it`)
 
   const file = { fileFingerprint: fingerprintOf('a past'), kind: 'commands', reason: 'takeover' }
-  const commandId = importCommandId(file.fileFingerprint, file.kind)
+  const commandId = importCommandId(file.fileFingerprint, file.kind, { role: 'certifier' })
   const { streamId } = await play.run('StartImport', null, file, { commandId })
   const done = await play.ledger.bring(streamId, read, { actor: idOf('a certifier'), role: 'certifier' })
   const refused = done.flatMap((one, at) => (one.outcome === 'recorded' && !one.repeated ? [] : [{ line: lines[at], ...one }]))

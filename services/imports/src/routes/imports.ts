@@ -1,5 +1,5 @@
 import { streamOf } from '@minutier/domain'
-import { derivedId, importCommandId } from '@minutier/ledger'
+import { derivedId, importCommandId, streamOpenedBy } from '@minutier/ledger'
 import type { CommandRoute } from '@minutier/service-kit'
 
 /** The beginning and the end of an import. Between them come its lines. */
@@ -9,13 +9,13 @@ export const importsRoutes: readonly CommandRoute[] = [
     command: 'StartImport',
     tag: 'imports',
     summary: 'Start an import, or take it up again: its id derives from the file and its kind',
-    async identify(command, ledger) {
+    async identify(command, caller, ledger) {
       const { fileFingerprint, kind } = command.body
-      const id = importCommandId(String(fileFingerprint), String(kind))
-      const started = await ledger.load(streamOf('import', derivedId(id)))
-      // Who takes an import up again need not remember why it was begun.
+      const id = importCommandId(String(fileFingerprint), String(kind), caller)
+      const started = await ledger.load(streamOf('import', streamOpenedBy(id)))
+      // Who takes an import up again need not remember why it was begun, nor when.
       const reason = started?.history[0]?.data['reason']
-      return { ...command, id, body: { ...command.body, ...(reason !== undefined && { reason }) } }
+      return { ...command, id, occurredAt: undefined, body: { ...command.body, ...(reason !== undefined && { reason }) } }
     },
   },
   {

@@ -1,5 +1,5 @@
 import { rightOf, streamOf } from '@minutier/domain'
-import { type Brought, type ImportLine, importLine } from '@minutier/ledger'
+import { type Brought, type ImportLine, importLine, isOwnImport } from '@minutier/ledger'
 import {
   type App,
   callerOf,
@@ -57,7 +57,7 @@ export function linesRoute(app: App, kit: Kit): void {
         if (!rightOf('StartImport').roles.includes(caller.role)) throw new KitError('KIT_FORBIDDEN')
         const { importId = '' } = path.parse(request.params)
         const started = await ledger.load(streamOf('import', importId))
-        if (!started || started.revision < 0) throw new KitError('KIT_NOT_FOUND')
+        if (!started || started.revision < 0 || !isOwnImport(started, caller)) throw new KitError('KIT_NOT_FOUND')
         const read = linesOf(request.body).map((bytes) => readLine(bytes, language(request)))
         const lines = read.flatMap((one) => ('line' in one ? [one.line] : []))
         const brought = (await ledger.bring(importId, lines, caller)).values()

@@ -50,18 +50,14 @@ async function rowsOfHolder(
   asked: Asked,
 ): Promise<ConformityRow[]> {
   const { partner, certification, asOf } = asked
-  if (partner !== null && partner !== (await centreAt(at, candidacyId))) return []
   const run = (sources: Sources): { told: Verdicts | undefined; registration: Folded<'certification'> } => ({
     told: verdictsOf(candidacyId, { clock: 'recorded', asOf: endOf(asOf) }, sources),
     registration: loaded(sources, certification),
   })
   const { told, registration } = await at.decide(await streamsBehind(ledger, candidacyId, certification), run)
-  return told ? rowsOf(tellingOf(told, registration, at.rankOf)) : []
-}
-
-function centreAt(at: LedgerAt, candidacyId: string): Promise<string | undefined> {
-  const stream = streamOf('candidacy', candidacyId)
-  return at.decide([stream], (sources) => sources.folded('candidacy', stream)?.state.centreSiret)
+  // The centre is that of the as-of day, as everything else in the row.
+  if (!told || (partner !== null && partner !== told.candidacy.centreSiret)) return []
+  return rowsOf(tellingOf(told, registration, at.rankOf))
 }
 
 async function certificationAt(at: LedgerAt, certification: string): Promise<Certification> {

@@ -90,7 +90,8 @@ export const certificateJudges = {
 /** G4: a certificate has the register's number; the number that was printed before there was a register comes by an import alone. */
 function printedBefore(externalNumber: string, { reads, envelope: { correlationId } }: Context): Check {
   const imported = correlationId !== null && reads.import(correlationId).status !== 'none'
-  return need('G4', imported, {
+  // A number of the register's own shape would pass for another's.
+  return need('G4', imported && !/^RNCP[0-9]+-[0-9]{4}-[0-9]+$/i.test(externalNumber.trim()), {
     found: externalNumber,
     expected: say('un numéro du registre ; celui d’avant, par un import', 'a number of the register; one from before, by an import'),
   })
