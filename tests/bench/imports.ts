@@ -11,7 +11,7 @@ const report = z.object({ recorded: z.int(), refused: z.literal(0) })
 /** As the command's entry does: modules compiled once. */
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/minutier-bench') }
 /** What V8 does not have to give back it keeps: a bound tells what is needed from what is kept. */
-const bounded = { ...env, NODE_OPTIONS: '--max-old-space-size=256' }
+const bounded = { ...env, NODE_OPTIONS: '--max-old-space-size=400' }
 
 /** `minutier import` of a generated past beside a running server, the whole command; and what the server's memory has to do with its length. */
 export const imports: Benchmark = async () => {
@@ -26,7 +26,7 @@ export const imports: Benchmark = async () => {
       holds: free.perSecond >= 5_000,
     },
     {
-      what: `memory of the server, its heap bound to 256 MB, of an import ${Math.round(many.commands / few.commands)} times as long`,
+      what: `memory of the server, its heap bound to 400 MB, of an import ${Math.round(many.commands / few.commands)} times as long`,
       atLeast: 'flat: less than 1.2 times',
       measured: `${many.mb} MB at its highest (${many.perSecond} commands/s), and ${few.mb} MB; ${free.mb} MB where nothing bounds it`,
       holds: many.mb < 1.2 * few.mb,

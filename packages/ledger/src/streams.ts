@@ -23,7 +23,7 @@ interface StreamsOptions {
 
 const page = 1000
 
-export function createStreams(store: EventStore, { events = 50_000, alone = false }: StreamsOptions = {}): Streams {
+export function createStreams(store: EventStore, { events = 100_000, alone = false }: StreamsOptions = {}): Streams {
   const kept = new Map<string, Folded>()
   const writing = new Map<string, number>()
   /** Streams that nothing was written to since they were read. */
