@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { newLedger, writePast } from '../crash/imports.ts'
 import { type Benchmark, highestMb, root } from './row.ts'
 
-const candidacies = { few: 2_000, many: 6_000 }
+const candidacies = { few: 4_000, many: 8_000 }
 const report = z.object({ recorded: z.int(), refused: z.literal(0) })
 /** As the command's entry does: modules compiled once. */
 const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/minutier-bench') }
