@@ -1,3 +1,4 @@
+import type { Test } from 'tap'
 import type { Api } from '../../src/api.ts'
 import { inputFile } from '../../src/import/input-file.ts'
 import { openRefusedFile, type RefusedFile } from '../../src/import/refused-file.ts'
@@ -53,6 +54,7 @@ interface Given {
 
 /** All that an import needs, over a fake server. */
 export async function runOver(
+  t: Test,
   api: Api,
   path: string,
   { signal = new AbortController().signal, language = 'fr', header = '', kind = 'commands' }: Given = {},
@@ -61,6 +63,8 @@ export async function runOver(
   const seen: (readonly [number, number])[] = []
   const session = await startImport(api, { file, kind, reason: 'takeover', signal, waitsMs: [1, 1] })
   const refusedFile = await openRefusedFile(path, header)
+  // A file that nobody closes fails the run once it is collected.
+  t.teardown(() => refusedFile.drop())
   const progress = (bytes: number, count: number) => void seen.push([bytes, count])
   return { file, session, tally: createTally(), refusedFile, language, signal, progress, seen }
 }

@@ -14,8 +14,8 @@ function fileOf(t: Test, content: string | Uint8Array): string {
   return path
 }
 
-async function ran(api: FakeApi, path: string, language: 'fr' | 'en' = 'fr') {
-  const run = await runOver(api, path, { language })
+async function ran(t: Test, api: FakeApi, path: string, language: 'fr' | 'en' = 'fr') {
+  const run = await runOver(t, api, path, { language })
   await runCommands(run)
   const { refusedFile: target } = await run.refusedFile.keep()
   const told =
@@ -33,7 +33,7 @@ const never = new AbortController().signal
 test('lines go as they are, in their order; each counts as recorded, or done before', async (t) => {
   const path = fileOf(t, ndjson([{ id: 'a', n: 1 }, { id: 'b' }, { id: 'c' }]))
   const api = fakeApi((line) => ({ outcome: 'recorded', streamId: 's', repeated: line['id'] === 'b' }))
-  t.match(await ran(api, path), { recorded: 2, alreadyDone: 1, refused: 0, refusals: [], target: undefined, told: [] })
+  t.match(await ran(t, api, path), { recorded: 2, alreadyDone: 1, refused: 0, refusals: [], target: undefined, told: [] })
   t.strictSame(api.batches, [['{"id":"a","n":1}', '{"id":"b"}', '{"id":"c"}']])
   t.notOk(existsSync(refusedPath(path)))
 })
@@ -51,7 +51,7 @@ test('what is refused goes to a file of its own, as it was and why, for its owne
       errors: [{ path: 'x', message: 'm' }],
     })
   })
-  const { told, target, ...counts } = await ran(api, path)
+  const { told, target, ...counts } = await ran(t, api, path)
   t.match(counts, { recorded: 1, alreadyDone: 0 })
   t.strictSame(counts.refusals, [
     { code: 'PERSON_ALREADY_KNOWN', title: 'personne déjà enregistrée', count: 1, lines: [3] },
@@ -78,7 +78,7 @@ test('a line that is no command is refused by itself, with its number, and nothi
   ])
   for (const language of ['fr', 'en'] as const) {
     const api = fakeApi()
-    const { told, ...counts } = await ran(api, fileOf(t, bytes), language)
+    const { told, ...counts } = await ran(t, api, fileOf(t, bytes), language)
     t.match(counts, { recorded: 2 })
     t.strictSame(api.batches, [['{"id":"a"}', '{"id":"b"}']])
     t.match(
@@ -98,12 +98,12 @@ test('a line that is no command is refused by itself, with its number, and nothi
 })
 
 test('a last line without an end is one, if it is whole', async (t) => {
-  t.match(await ran(fakeApi(), fileOf(t, '{"id":"a"}\n{"id":"b"}')), { recorded: 2, refusals: [] })
+  t.match(await ran(t, fakeApi(), fileOf(t, '{"id":"a"}\n{"id":"b"}')), { recorded: 2, refusals: [] })
 })
 
 test('the mended file goes as it is: its member `refused` is passed over', async (t) => {
   const api = fakeApi()
-  await ran(api, fileOf(t, ndjson([{ id: 'a', body: {}, refused: { line: 3, code: 'RULE_F1' } }])))
+  await ran(t, api, fileOf(t, ndjson([{ id: 'a', body: {}, refused: { line: 3, code: 'RULE_F1' } }])))
   t.strictSame(api.batches, [['{"id":"a","body":{}}']])
 })
 
@@ -113,7 +113,7 @@ test('an id that is used for another content: the file has no key of a request, 
     ['fr', /^cet id est déjà au registre.*un autre id dans le fichier/],
     ['en', /^this id is in the ledger already.*another id in the file/],
   ] as const) {
-    const { told, refusals } = await ran(reused, fileOf(t, ndjson([{ id: 'a' }])), language)
+    const { told, refusals } = await ran(t, reused, fileOf(t, ndjson([{ id: 'a' }])), language)
     t.match(told, [{ id: 'a', refused: { line: 1, code: 'LEDGER_COMMAND_REUSED', detail: words } }])
     t.match(refusals, [{ code: 'LEDGER_COMMAND_REUSED', title: /registre|ledger/ }])
   }
@@ -123,7 +123,7 @@ test('thousands of lines: batches that grow, none too long, a bar that ends at t
   const lines = Array.from({ length: 20_000 }, (_, at) => ({ id: `l-${at}` }))
   const content = ndjson(lines)
   const api = fakeApi()
-  const { recorded: count, seen } = await ran(api, fileOf(t, content))
+  const { recorded: count, seen } = await ran(t, api, fileOf(t, content))
   t.equal(count, 20_000)
   t.strictSame(
     api.batches.slice(0, 3).map((batch) => batch.length),
@@ -142,7 +142,7 @@ test('it stops between two batches when it is told to', async (t) => {
     abort.abort()
     return recorded(line)
   })
-  const run = await runOver(api, path, { signal: abort.signal })
+  const run = await runOver(t, api, path, { signal: abort.signal })
   await t.rejects(runCommands(run), { code: 'IMPORT_INTERRUPTED' })
   t.equal(api.batches.length, 1)
   await run.refusedFile.drop()
@@ -151,7 +151,7 @@ test('it stops between two batches when it is told to', async (t) => {
 
 test('a file that changes while it is imported is told of at its end', async (t) => {
   const path = fileOf(t, ndjson([{ id: 'a' }]))
-  const run = await runOver(fakeApi(), path)
+  const run = await runOver(t, fakeApi(), path)
   appendFileSync(path, '{"id":"b"}\n')
   await t.rejects(runCommands(run), { code: 'IMPORT_FILE_CHANGED' })
   await run.refusedFile.drop()

@@ -7,7 +7,7 @@ import { type FakeApi, fakeApi, recorded, refusedFor, runOver } from '../fake-ap
 import { faultsOf, listFile, listText } from './lists.ts'
 
 async function ran(t: Test, api: FakeApi, text: string, known?: RowRefusals) {
-  const run = await runOver(api, listFile(t, text), { kind: 'enrolments', header: refusedHeader(columns) })
+  const run = await runOver(t, api, listFile(t, text), { kind: 'enrolments', header: refusedHeader(columns) })
   await runList(run, known)
   const { refusedFile } = await run.refusedFile.keep()
   return { ...run.tally.counts(), told: refusedFile === undefined ? '' : readFileSync(refusedFile, 'utf8'), seen: run.seen }
@@ -104,7 +104,7 @@ test('a reference that was recorded with another content says what to do', async
 test('a list that changed since it was read is sent no further', async (t) => {
   const path = listFile(t, listText([{}]))
   const api = fakeApi()
-  const run = await runOver(api, path, { kind: 'enrolments' })
+  const run = await runOver(t, api, path, { kind: 'enrolments' })
   writeFileSync(path, listText([{ voie: 'XX' }]))
   await t.rejects(runList(run), { code: 'IMPORT_FILE_CHANGED' })
   await run.refusedFile.drop()
