@@ -40,6 +40,7 @@ export {
 export type { Route } from './kernel/scalars.ts'
 export { certificationCode, day, fingerprint, instant, sirenOf, siret, uuid, version } from './kernel/scalars.ts'
 export { type Category, personFact, sealedMembers } from './kernel/sealed.ts'
+export { entryFrom } from './kernel/stored.ts'
 export { addDays, addMonths, dayOf, daysBetween, endOfMonthAfter, legalDay, yearOf } from './kernel/time.ts'
 export type { Draft, NewFact } from './making.ts'
 export type { Mspr } from './mspr/state.ts'

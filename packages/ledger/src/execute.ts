@@ -1,9 +1,7 @@
 import {
   type Certification,
-  commandBodies,
   commands,
   type Draft,
-  dayOf,
   decide,
   type Entry,
   explained,
@@ -17,28 +15,18 @@ import {
 } from '@minutier/domain'
 import type { AppendResult } from '@minutier/event-store'
 import type { FactToSeal } from '@minutier/vault'
-import { factsRefusal, reaches, roleRefusal } from './access.ts'
+import { reaches } from './access.ts'
 import { appendDecided, maxDecisions } from './append.ts'
 import type { Caller, Command, Executed, Recorded } from './command.ts'
 import { LedgerError } from './errors.ts'
 import type { Execution } from './execution.ts'
-import { alreadyDone, commandText } from './idempotence.ts'
-import { randomId, streamOpenedBy } from './ids.ts'
+import { alreadyDone } from './idempotence.ts'
+import { draftOf, forbiddenTo, type Plan, planOf } from './plan.ts'
 import { prefetch } from './prefetch.ts'
 import { release, reservationOf, reserve } from './reservations.ts'
-import { candidateOf, loaded, type Prepared, prepare, rowsOf } from './sealing.ts'
+import { candidateOf, loaded, rowsOf } from './sealing.ts'
 import type { Snapshot } from './sources.ts'
 import { createTurns } from './turns.ts'
-
-/** Everything about one command that does not change when it is decided again. */
-export interface Plan {
-  readonly command: Command
-  readonly caller: Caller
-  readonly streamId: string
-  readonly stream: string
-  readonly prepared: Prepared
-  readonly text: string
-}
 
 /**
  * Does a command: loads its stream, has the domain decide, appends at the revision that was read, and decides again when another
@@ -56,12 +44,6 @@ export function createExecute(parts: Execution) {
   }
 }
 
-/** Refused whatever the ledger holds: by the role, and the kind of facts. */
-export function forbiddenTo(caller: Caller, { type, body }: Command): Executed | null {
-  const refusal = roleRefusal(type, caller) ?? factsRefusal(type, body, caller)
-  return refusal && { outcome: 'forbidden', refusal: explained(refusal, null) }
-}
-
 async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> {
   for (let attempt = 0; attempt < maxDecisions; attempt++) {
     const done = await tryOnce(parts, plan, await parts.snapshots([plan.stream]))
@@ -71,17 +53,6 @@ async function decideUntilDone(parts: Execution, plan: Plan): Promise<Executed> 
 }
 
 export type Execute = ReturnType<typeof createExecute>
-
-export function planOf({ vault }: Execution, command: Command, caller: Caller): Plan {
-  const { type, body, occurredAt } = command
-  const { opens, kinds } = commands[type]
-  const kind = kinds.find((one) => one === command.kind) ?? kinds[0] ?? 'candidacy'
-  const streamId = opens ? streamOpenedBy(command.id) : (command.streamId ?? '')
-  const stream = streamOf(kind, streamId)
-  const prepared = prepare(commandBodies[type].parse(body), streamId, vault)
-  const text = commandText({ type, stream, occurredAt: occurredAt ?? null, body: prepared.open })
-  return { command, caller, streamId, stream, prepared, text }
-}
 
 /** Undefined: another writer came first. */
 async function tryOnce(parts: Execution, plan: Plan, snapshot: Snapshot): Promise<Executed | undefined> {
@@ -197,32 +168,4 @@ function explainedBy(
     const found = rulebookFor(String(named), legalDay({ ...input, type: '' }, occurredAt), trackReads(sources, '').reads)
     return explained(refusal, 'rulebook' in found ? found.rulebook : null)
   })
-}
-
-function draftOf({ vault, now }: Execution, { command, caller }: Plan, text: string): Draft {
-  const recordedAt = now()
-  return {
-    occurredAt: command.occurredAt ?? defaultOccurrence(command, recordedAt),
-    recordedAt,
-    actor: caller.actor,
-    role: caller.role,
-    commandId: command.id,
-    commandMac: vault.commandMacOfText(text, recordedAt),
-    correlationId: command.correlationId ?? null,
-    causationId: null,
-    nextId: () => randomId(),
-  }
-}
-
-/**
- * When the caller does not say when it happened: now, or noon in Paris of the legal day when that is an earlier day, so that a fact
- * dated last month is not recorded as of today.
- */
-function defaultOccurrence({ type, body }: Command, recordedAt: string): string {
-  const day = legalDay({ ...body, type: commands[type].event }, recordedAt)
-  if (day >= dayOf(recordedAt)) return recordedAt
-  return Temporal.PlainDate.from(day)
-    .toZonedDateTime({ timeZone: 'Europe/Paris', plainTime: '12:00' })
-    .toInstant()
-    .toString({ smallestUnit: 'millisecond' })
 }

@@ -1,47 +1,17 @@
-import { commandBodies, commands, type Folded } from '@minutier/domain'
-import { isVaultError } from '@minutier/vault'
-import { z } from 'zod'
+import { commands } from '@minutier/domain'
 import { maxDecisions } from '../append.ts'
-import type { Caller, Command, Executed } from '../command.ts'
-import { isLedgerError, LedgerError, type LedgerErrorCode } from '../errors.ts'
-import type { Execute } from '../execute.ts'
+import type { Caller } from '../command.ts'
+import { LedgerError } from '../errors.ts'
 import { streamOpenedBy } from '../ids.ts'
+import { answerOf } from './do-line.ts'
 import { type ImportLine, isStreamId, kindOf } from './line.ts'
-import { createNames, type Names, replaceIds } from './names.ts'
-import type { Run } from './run.ts'
-import { createPlacing, type PlacedLine } from './touches.ts'
+import { createNames } from './names.ts'
+import { createPlacing } from './touches.ts'
 import { nextWave } from './waves.ts'
-
-/**
- * What became of a line. `unfit`: its body has not the command's shape, or its id was used for another command. `withheld`: the line that
- * it goes on from is not recorded.
- */
-export type Brought = Executed | { readonly outcome: 'unfit'; readonly error: unknown } | { readonly outcome: 'withheld' }
+import type { Brought, Parts, Pending, Work } from './work.ts'
 
 /** Does a batch of lines, as if one after the other, and waits for all that follows from them. One answer a line, in their order. */
 export type Bring = (importId: string, lines: readonly ImportLine[], caller: Caller) => Promise<Brought[]>
-
-interface Parts {
-  readonly execute: Execute
-  readonly begin: (caller: Caller) => Promise<Run>
-  readonly load: (stream: string) => Promise<Folded>
-  readonly keyedId: (name: string) => string
-  readonly settled: (times: number) => Promise<void>
-}
-
-interface Work {
-  readonly parts: Parts
-  readonly importId: string
-  readonly caller: Caller
-  readonly names: Names
-  readonly answers: Map<number, Brought>
-  /** Streams that a line of this batch was to open, and did not: another's of the same name may be there. */
-  readonly unopened: Set<string>
-  /** How often another writer came before a line, by its place. */
-  readonly beaten: Map<number, number>
-}
-
-type Pending = PlacedLine & { readonly at: number }
 
 /** How far effects of effects go: an approval claims, is numbered and issued, and a bloc reaches other candidacies; and one more. */
 const effectsDeep = 6
@@ -139,11 +109,6 @@ function settleLine({ answers, unopened }: Work, { at, line, streamId }: Pending
   if (commands[line.type].opens && answer.outcome !== 'recorded') unopened.add(streamId)
 }
 
-function restsOnNothing({ unopened }: Work, { line, streamId, writes, reads }: Pending): boolean {
-  const { opens } = commands[line.type]
-  return [...writes, ...reads].some((id) => unopened.has(id) && !(opens && id === streamId))
-}
-
 interface DoneTogether {
   /** Null: another writer came first. */
   readonly done: readonly (readonly [Pending, Brought | null])[]
@@ -176,59 +141,4 @@ async function doTogether(work: Work, chain: readonly Pending[], acceptedBefore:
 
 function isRefused({ outcome }: Brought): boolean {
   return outcome === 'refused' || outcome === 'notFound' || outcome === 'withheld'
-}
-
-/** What became of a line; null when it is accepted, and is written with the others of its run. */
-async function answerOf(work: Work, pending: Pending, run: Run): Promise<Brought | null> {
-  const { line, stream, streamId } = pending
-  const { id, type, after, distinct, occurredAt } = line
-  const { parts, importId, caller, names } = work
-  if (restsOnNothing(work, pending)) return { outcome: 'withheld' }
-  const body = await withEvents(work, pending)
-  if (body === null) return { outcome: 'notFound' }
-  const command: Command = {
-    id: names.commandId(id),
-    type,
-    streamId,
-    kind: kindOf(line),
-    body,
-    occurredAt,
-    correlationId: importId,
-    distinct,
-  }
-  if (after !== undefined && !(await run.holds(stream, names.commandId(after)))) return { outcome: 'withheld' }
-  try {
-    // Who is entered is known to those who come after at once.
-    return await (type === 'RecordIdentity' ? parts.execute(command, caller) : run.add(command))
-  } catch (error) {
-    const wrongBody = error instanceof z.ZodError ? commandBodies[type].safeParse(command.body).error : undefined
-    if (wrongBody) return { outcome: 'unfit', error: wrongBody }
-    if (isOfTheLine(error)) return { outcome: 'unfit', error }
-    throw error
-  }
-}
-
-/** What the line itself is the cause of; anything else concerns whoever keeps the ledger. */
-function isOfTheLine(error: unknown): boolean {
-  if (isVaultError(error)) return error.code === 'VAULT_INVALID_PAYLOAD' || error.code === 'VAULT_TOO_LARGE'
-  return isLedgerError(error) && ofTheLine.includes(error.code)
-}
-
-const ofTheLine: readonly LedgerErrorCode[] = ['LEDGER_COMMAND_REUSED', 'LEDGER_DOCUMENT_UNKNOWN', 'LEDGER_DOCUMENT_NO_RULEBOOK']
-
-const elsewhere = z.looseObject({ candidacyId: z.uuid().optional(), juryId: z.uuid().optional(), msprId: z.uuid().optional() })
-
-/** The body with `#name.event` as the event's id, found by its command in the line's own stream or in those that the body names; null when it is not. */
-async function withEvents(work: Work, { line, stream, events }: Pending): Promise<Record<string, unknown> | null> {
-  if (events.length === 0) return line.body
-  const { candidacyId, juryId, msprId } = elsewhere.safeParse(line.body).data ?? {}
-  const named = Object.entries({ candidacy: candidacyId, jury: juryId, mspr: msprId })
-  const streams = [stream, ...named.flatMap(([kind, id]) => (id === undefined ? [] : [`${kind}-${id}`]))]
-  const histories = await Promise.all(streams.map(async (one) => (await work.parts.load(one)).history))
-  const idOf = (text: string): string | undefined => {
-    const command = work.names.eventCommandOf(text)
-    return histories.flat().find(({ commandId }) => commandId === command)?.id
-  }
-  if (events.some((text) => idOf(text) === undefined)) return null
-  return replaceIds(line.body, (text) => idOf(text) ?? text)
 }

@@ -2,8 +2,9 @@ import { advance, type Entry, type Folded } from '@minutier/domain'
 import type { FactToSeal } from '@minutier/vault'
 import { appendDecided } from '../append.ts'
 import type { Caller, Command, Executed, Recorded } from '../command.ts'
-import { type Decided, decideOn, forbiddenTo, type Plan, planOf, recordedBy } from '../execute.ts'
+import { type Decided, decideOn, recordedBy } from '../execute.ts'
 import type { Execution } from '../execution.ts'
+import { forbiddenTo, type Plan, planOf } from '../plan.ts'
 
 /**
  * Several commands of one caller, each decided as if those before it were recorded, and then written together: one append a stream, all
