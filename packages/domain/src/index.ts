@@ -1,6 +1,6 @@
 export type { Context, HouseContext } from './aggregate.ts'
 export { certificationChecks, missingFor } from './candidacy/requirements.ts'
-export type { Candidacy } from './candidacy/state.ts'
+export type { Acquisition, Candidacy } from './candidacy/state.ts'
 export { blocOf, missingBlocs, underlyingStatus } from './candidacy/state.ts'
 export {
   type CommandType,
