@@ -18,6 +18,13 @@ export const civilStatus = z.strictObject({
   birthDate: day,
   birthCommune: commune.optional(),
   birthCountry: territory.optional(),
+  /** Of somebody born abroad. */
+  birthTown: name.optional(),
+  /** Where no commune is known. */
+  birthPostcode: z
+    .string()
+    .regex(/^[0-9A-Za-z -]{3,9}$/)
+    .optional(),
   sex: z.enum(['F', 'M']).optional(),
 })
 export type CivilStatus = z.infer<typeof civilStatus>
