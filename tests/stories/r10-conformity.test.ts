@@ -29,7 +29,7 @@ const of = (name: keyof Planted) => {
 t.test('R10: a row per certificate, in the order of their numbers', (t) => {
   const found = content.parse(JSON.parse(first.file))
   t.equal(rows.size, plantedNames.length)
-  const order = found.rows.map(({ number }) => number)
+  const order = found.tables.delivrances.map(({ number }) => number)
   t.strictSame(order, order.toSorted())
   t.match(of('clean'), {
     issuedOn: '2024-07-05',
@@ -162,7 +162,7 @@ t.test('a registration that was suspended, a fact that breaks a rule, an effect 
   await issued(other.play, candidacyId)
   await forged(other.play, candidacyId)
   const { file, manifest } = await generated(other)
-  const [found] = content.parse(JSON.parse(file)).rows
+  const [found] = content.parse(JSON.parse(file)).tables.delivrances
   t.match(
     found?.anomalies.map(({ code, rule, sentence }) => ({ code, rule, sentence })),
     [

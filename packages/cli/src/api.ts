@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
 import { type Holder, heldBy } from '@minutier/ledger'
 import type { Problem } from '@minutier/service-kit'
@@ -16,6 +17,8 @@ export interface Api {
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>, withinMs?: number): Promise<unknown>
   /** Lines of JSON, answered once everything that they led to has taken effect. */
   postLines(path: string, lines: string): Promise<unknown>
+  /** The bytes of an answer, as they come. */
+  bytes(path: string, withinMs?: number): Promise<Readable>
   close(): Promise<void>
 }
 
@@ -37,7 +40,12 @@ type Send = (
   headers: Record<string, string>,
   body: string | undefined,
   deadlineMs: number,
-) => Promise<{ status: number; text: string }>
+) => Promise<Answer>
+
+interface Answer {
+  readonly status: number
+  readonly body: Readable
+}
 
 const deadlineMs = 30_000
 /** A batch of an import may hold thousands of commands, on a slow disk. */
@@ -76,10 +84,10 @@ interface Request {
 }
 
 /** `fetch` gives up after five minutes without an answer, whatever it is told. */
-function requested(url: URL, { method, headers, body, withinMs }: Request): Promise<{ status: number; text: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>()
+function requested(url: URL, { method, headers, body, withinMs }: Request): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const sent = request(url, { method, headers, signal: AbortSignal.timeout(withinMs) }, (response) => {
-    textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject)
+    resolve({ status: response.statusCode ?? 0, body: response })
   })
   sent.on('error', reject)
   sent.end(body)
@@ -107,24 +115,27 @@ export async function inProcess(asked: Asked): Promise<Api> {
     oidcJwks: undefined,
   })
   const send: Send = async (method, url, headers, body) => {
-    const response = await server.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) })
-    return { status: response.statusCode, text: response.body }
+    const response = await server.app.inject({ method, url, headers, payloadAsStream: true, ...(body !== undefined && { payload: body }) })
+    return { status: response.statusCode, body: response.stream() }
   }
   return apiOver(send, renewed(server.issuer, asked.as), asked.language, () => server.close())
 }
 
 /** A problem becomes a `Failed` that says what the API says. */
 export function apiOver(send: Send, token: string | (() => Promise<string>), language: 'fr' | 'en', close: () => Promise<void>): Api {
+  const bearing = async (more: Readonly<Record<string, string>>) => {
+    const bearer = typeof token === 'string' ? token : await token()
+    return { authorization: `Bearer ${bearer}`, 'accept-language': language, ...more }
+  }
   const ask = async (
     method: 'GET' | 'POST',
     path: string,
     more: Readonly<Record<string, string>> = {},
-    body?: string,
+    sent?: string,
     withinMs = deadlineMs,
   ): Promise<unknown> => {
-    const bearer = typeof token === 'string' ? token : await token()
-    const headers = { authorization: `Bearer ${bearer}`, 'accept-language': language, ...more }
-    const { status, text } = await send(method, path, headers, body, withinMs)
+    const { status, body } = await send(method, path, await bearing(more), sent, withinMs)
+    const text = await textOf(body)
     const answer: unknown = text === '' ? null : JSON.parse(text)
     if (status >= 400) throw failure(answer)
     return answer
@@ -136,6 +147,11 @@ export function apiOver(send: Send, token: string | (() => Promise<string>), lan
     // Without a body there is nothing whose type could be told.
     post: (path, body, more = {}, withinMs = deadlineMs) =>
       body === undefined ? ask('POST', path, more) : ask('POST', path, { ...json, ...more }, JSON.stringify(body), withinMs),
+    async bytes(path, withinMs = deadlineMs) {
+      const { status, body } = await send('GET', path, await bearing({}), undefined, withinMs)
+      if (status >= 400) throw failure(JSON.parse(await textOf(body)))
+      return body
+    },
     postLines: (path, body) => ask('POST', path, lines, body, linesDeadlineMs),
     close,
   }

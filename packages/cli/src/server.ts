@@ -7,18 +7,15 @@ import { identityService } from '@minutier/identity'
 import { importsService } from '@minutier/imports'
 import { juriesService } from '@minutier/juries'
 import { type DataFolder, type Failed, openDataFolder } from '@minutier/ledger'
-import { candidacies, conformity, openReadModels, type ReadModels } from '@minutier/read-models'
-import { type OpenReadModels, reportsService } from '@minutier/reports'
+import { candidacies, openReadModels } from '@minutier/read-models'
+import { type ReportsOptions, reportProjections, reportsService } from '@minutier/reports'
 import { createApp, createLogger, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
 import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
 
 /** Every service; lists are read from the read models, and reports from those that are opened for them. */
-export function servicesOver(
-  readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>,
-  openForReport: OpenReadModels,
-): readonly Service[] {
+export function servicesOver(reports: ReportsOptions): readonly Service[] {
   return [
     enrolmentService,
     assessmentService,
@@ -28,7 +25,7 @@ export function servicesOver(
     identityService,
     auditService,
     importsService,
-    reportsService(readModels, openForReport),
+    reportsService(reports),
   ]
 }
 
@@ -72,7 +69,12 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
         version,
         ...(logTo && { logTo }),
       },
-      servicesOver(readModels, () => openReadModels({ ...inFile, projections: [conformity] })),
+      servicesOver({
+        readModels,
+        openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
+        spool: join(settings.data, 'spool'),
+        settings: { promotionMonth: settings.promotionMonth },
+      }),
     )
     const close = async () => {
       await app.close()

@@ -31,6 +31,7 @@ const schema = z.strictObject({
   oidcJwks: keysUrl.optional().describe('the address of its keys (JWKS)'),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('info writes a line a request'),
   bodyLimit: whole(1024, 16_777_216).default(262_144).describe('bytes of a request body'),
+  promotionMonth: whole(1, 12).default(1).describe('the month in which the year of a promotion begins; the year is that of its end'),
   requestsPerMinute: whole(0, 1_000_000).default(0).describe('requests a minute for each caller; 0 for no limit'),
 })
 

@@ -16,11 +16,13 @@ const report = (out: string, ...flags: readonly string[]) =>
   minutier(['report', 'conformity', '--data', data, '--out', join(outside, out), '--actor', actor, ...flags])
 const read = (name: string) => readFileSync(join(outside, name), 'utf8')
 const manifest = z.strictObject({
+  reportId: z.uuid(),
   kind: z.literal('R10'),
-  parameters: z.strictObject({ certification: z.string(), partner: z.string().nullable(), asOf: z.string(), format: z.string() }),
+  parameters: z.looseObject({ certification: z.string(), partner: z.string().nullable(), asOf: z.string(), format: z.string() }),
   size: z.int(),
   rulebooks: z.array(z.strictObject({ version: z.string(), fingerprint: z.string() })),
   generatorVersion: z.string(),
+  personsChangedSince: z.null(),
   sha256: z.string(),
 })
 
@@ -28,7 +30,7 @@ t.test('a CSV file and its manifest, for their owner alone', async (t) => {
   const { code, out } = await report('r10.csv')
   t.equal(code, 0)
   const text = read('r10.csv')
-  t.match(text, /^\uFEFFnumero;numero_externe;delivre_le;/)
+  t.match(text, /^\uFEFFNuméro;Numéro imprimé;Délivré le;/)
   t.ok(text.endsWith(';positions\r\n'), 'no certificate was issued: the header alone')
   const made = manifest.parse(JSON.parse(read('r10.csv.manifest.json')))
   t.equal(
@@ -48,7 +50,7 @@ t.test('the size and the day that were asked, in JSON; the same again, and from 
   const { code, out } = await report('first.json', '--size', String(size), '--as-of', '2023-10-01', '--json')
   t.equal(code, 0)
   t.match(JSON.parse(out), { manifest: { size, parameters: { asOf: '2023-10-01', format: 'json' } } })
-  t.match(JSON.parse(read('first.json')), { kind: 'R10', size, rows: [] })
+  t.match(JSON.parse(read('first.json')), { kind: 'R10', size, tables: { delivrances: [] } })
   const server = await openServer(readSettings({ data, port: '0', 'log-level': 'silent' }, {}))
   t.teardown(() => server.close())
   server.folder.lock.announce(await server.app.listen({ host: '127.0.0.1', port: 0 }))
@@ -69,7 +71,7 @@ t.test('a file that exists is left alone, and nothing is recorded', async (t) =>
 
 t.test('what is asked wrong', async (t) => {
   for (const [name, flags, told] of [
-    ['r10.pdf', [], /--out/],
+    ['r10.docx', [], /--out/],
     ['a.csv', ['--as-of', 'hier'], /--as-of/],
     ['a.csv', ['--size', '0'], /--size/],
     ['a.csv', ['--partner', '1'], /--partner/],

@@ -61,7 +61,8 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
   // Loaded when a test asks: most tests of this package's users need no server.
   const { createApp, openLocalIssuer } = await import('@minutier/service-kit')
   const { servicesOver } = await import('@minutier/cli')
-  const { candidacies, conformity, openReadModels } = await import('@minutier/read-models')
+  const { candidacies, openReadModels } = await import('@minutier/read-models')
+  const { reportProjections } = await import('@minutier/reports')
   const play = registered ? await openPlay() : playOn(openTestLedger())
   const keys = mkdtempSync(join(tmpdir(), 'minutier-keys-'))
   const issuer = await openLocalIssuer(join(keys, 'token.key'))
@@ -81,7 +82,13 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
     version: '0.0.0-test',
     ...kit,
   }
-  const all: readonly Service[] = [service, ...servicesOver(readModels, () => openReadModels({ ...inFile, projections: [conformity] }))]
+  const reports = servicesOver({
+    readModels,
+    openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
+    spool: join(keys, 'spool'),
+    settings: { promotionMonth: 1 },
+  })
+  const all: readonly Service[] = [service, ...reports]
   const app = await createApp(options, all)
   const tokens = new Map<string, Promise<string>>()
   const token = ({ role, actor = idOf(`a ${role}`), partner = role === 'registrar' ? certifierSiret : undefined }: Who) => {

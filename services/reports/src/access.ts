@@ -1,6 +1,13 @@
-import { dayOf, type Entry, grantRuns, streamOf } from '@minutier/domain'
+import { type Certification, dayOf, type Entry, grantRuns, streamOf } from '@minutier/domain'
 import { type callerOf, invalidField, KitError } from '@minutier/service-kit'
-import type { Ledger } from './conformity/at-size.ts'
+import type { Ledger } from './making/report.ts'
+
+interface Readable {
+  readonly certification: string
+  readonly history: readonly Entry[]
+  /** Kinds whose named form is granted; null for who needs no grant. */
+  readonly grantedNames: readonly string[] | null
+}
 
 type Caller = ReturnType<typeof callerOf>
 
@@ -9,19 +16,23 @@ type Caller = ReturnType<typeof callerOf>
  * runs: without one nothing tells what exists.
  * @throws KIT_FORBIDDEN, KIT_NOT_FOUND, KIT_REQUEST_INVALID
  */
-export async function readable(
-  ledger: Ledger,
-  caller: Caller,
-  named: string | undefined,
-): Promise<{ readonly certification: string; readonly history: readonly Entry[] }> {
+export async function readable(ledger: Ledger, caller: Caller, named: string | undefined): Promise<Readable> {
   const certification = named ?? (await onlyOne(ledger))
   const folded = certification === undefined ? undefined : await ledger.load(streamOf('certification', certification))
   const state = folded && 'grants' in folded.state ? folded.state : undefined
   const needsGrant = caller.role === 'auditor' || caller.role === 'regulator'
-  if (needsGrant && !(state && grantRuns(state, caller, dayOf(ledger.now())))) throw new KitError('KIT_FORBIDDEN')
+  const today = dayOf(ledger.now())
+  if (needsGrant && !(state && grantRuns(state, caller, today))) throw new KitError('KIT_FORBIDDEN')
   if (certification === undefined) throw new KitError('KIT_REQUEST_INVALID', { fields: [invalidField('certification')] })
   if (!folded || folded.revision === -1) throw new KitError('KIT_NOT_FOUND')
-  return { certification, history: folded.history }
+  return { certification, history: folded.history, grantedNames: needsGrant ? grantedNames(state, caller, today) : null }
+}
+
+/** Kinds of report of which a caller's grants, those that run, give the named form. */
+function grantedNames(state: Certification | undefined, { actor, role }: Caller, today: string): readonly string[] {
+  return Object.values(state?.grants ?? {})
+    .filter((grant) => state && grantRuns({ grants: { grant } }, { actor, role }, today))
+    .flatMap(({ namedReports }) => namedReports)
 }
 
 /** Undefined when there are several, or none. */

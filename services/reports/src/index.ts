@@ -1,19 +1,35 @@
-import { conformity, type ReadModels } from '@minutier/read-models'
+import { candidacies, type ReadModels } from '@minutier/read-models'
 import type { Service } from '@minutier/service-kit'
-import type { OpenReadModels } from './on-demand.ts'
+import type { ReportSettings } from './making/report.ts'
+import { openSpool } from './making/spool.ts'
+import { type OpenReadModels, onDemand } from './on-demand.ts'
+import { openRenderer } from './render/renderer.ts'
 import { candidaciesRoute } from './routes/candidacies.ts'
-import { reportsRoute } from './routes/reports.ts'
+import { reportsRoutes } from './routes/reports.ts'
+import { traceRoute } from './routes/trace.ts'
 
-export type { OpenReadModels } from './on-demand.ts'
+export type { ReportSettings } from './making/report.ts'
+export { type OpenReadModels, reportProjections } from './on-demand.ts'
 
-/**
- * What is asked of read models, which the one who composes opens: lists, and how far behind they are; reports, for which `openForReport`
- * opens the file that the projection of a report stands in, while it is made.
- */
-export function reportsService(readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>, openForReport: OpenReadModels): Service {
+export interface ReportsOptions {
+  /** Read models that follow the log all day: lists. */
+  readonly readModels: Pick<ReadModels, 'read' | 'waitFor' | 'status'>
+  /** Opens those that reports are made from, for as long as one is made. */
+  readonly openForReports: OpenReadModels
+  /** Folder in which a report waits to be fetched, under a key that is kept nowhere. */
+  readonly spool: string
+  readonly settings: ReportSettings
+}
+
+/** Lists, and how far behind they are; reports, made when they are asked. */
+export function reportsService({ readModels, openForReports, spool, settings }: ReportsOptions): Service {
   return (app, kit) => {
     candidaciesRoute(app, kit, readModels)
-    reportsRoute(app, kit, openForReport)
+    const renderer = openRenderer()
+    app.addHook('onClose', () => renderer.close())
+    const parts = { caughtUp: onDemand(openForReports, kit.options.ledger.store), settings, renderer, spool: openSpool(spool) }
+    reportsRoutes(app, kit, parts)
+    traceRoute(app, kit, parts)
     const labelNames = ['projection', 'generation', 'state']
     const watch = (name: string, help: string, value: (status: Awaited<ReturnType<ReadModels['status']>>[number]) => number) =>
       kit.metrics.watch({
@@ -22,7 +38,7 @@ export function reportsService(readModels: Pick<ReadModels, 'read' | 'waitFor' |
         labelNames,
         read: async () => {
           // What is caught up when a report is asked is behind all the time between.
-          const statuses = (await readModels.status()).filter((status) => status.name !== conformity.name)
+          const statuses = (await readModels.status()).filter((status) => status.name === candidacies.name)
           return statuses.map((status) => ({
             labels: { projection: status.name, generation: String(status.generation), state: status.state },
             value: value(status),

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { candidacies, conformity, openReadModels, type ReadModels } from '@minutier/read-models'
+import { candidacies, openReadModels, type ReadModels } from '@minutier/read-models'
 import { createApp, openLocalIssuer } from '@minutier/service-kit'
 import { certifierSiret, fingerprintOf, idOf, openPlay, partnerSiret, type Who } from '@minutier/testing'
 import t, { type Test } from 'tap'
 import { z } from 'zod'
-import { reportsService } from '../src/index.ts'
+import { reportProjections, reportsService } from '../src/index.ts'
 
 const allBlocs = ['RNCP36582BC01', 'RNCP36582BC02', 'RNCP36582BC03', 'RNCP36582BC04']
 
@@ -27,7 +27,12 @@ async function open(t: Test, { started = true, instead = {} }: { started?: boole
   const options = { ledger: play.ledger, tokens: { kind: 'local' as const, publicKey: issuer.publicKey }, logLevel: 'silent' as const }
   const kit = { ...options, bodyLimit: 1024, requestsPerMinute: 0, example: false, version: '0.0.0-test' }
   const app = await createApp(kit, [
-    reportsService({ ...readModels, ...instead }, () => openReadModels({ ...inFile, projections: [conformity] })),
+    reportsService({
+      readModels: { ...readModels, ...instead },
+      openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
+      spool: join(folder, 'spool'),
+      settings: { promotionMonth: 1 },
+    }),
   ])
   t.teardown(async () => {
     await app.close()

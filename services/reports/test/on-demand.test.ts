@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isPosition } from '@minutier/read-models'
 import t from 'tap'
-import { conformityOnDemand, type OpenReadModels } from '../src/on-demand.ts'
+import { type OpenReadModels, onDemand, reportProjections } from '../src/on-demand.ts'
 
 /** Read models that write down what is done with them. */
 function watched({ late = false } = {}) {
@@ -27,33 +27,33 @@ const never = new AbortController().signal
 
 t.test('opened, caught up with the head, worked on, closed; the next one after it', async (t) => {
   const { said, open, store } = watched()
-  const withConformity = conformityOnDemand(open, store)
-  const first = withConformity(async () => {
+  const caughtUp = onDemand(open, store)
+  const first = caughtUp(async () => {
     await nextTurn()
     said.push('first')
     return 1
   }, never)
-  const second = withConformity(async () => {
+  const second = caughtUp(async () => {
     said.push('second')
     return 2
   }, never)
   t.strictSame(await Promise.all([first, second]), [1, 2])
-  const whole = (name: string) => ['opened', 'started', `caught up with ${text}`, name, 'closed']
+  const whole = (name: string) => ['opened', 'started', ...reportProjections.map(() => `caught up with ${text}`), name, 'closed']
   t.strictSame(said, [...whole('first'), ...whole('second')])
 })
 
 t.test('a work that fails, a log that is not caught up with: closed, and the next one has its turn', async (t) => {
   const { said, open, store } = watched()
-  const withConformity = conformityOnDemand(open, store)
+  const caughtUp = onDemand(open, store)
   await t.rejects(
-    withConformity(() => Promise.reject(new Error('it failed')), never),
+    caughtUp(() => Promise.reject(new Error('it failed')), never),
     /it failed/,
   )
   t.equal(said.at(-1), 'closed')
-  t.equal(await withConformity(async () => 'done', never), 'done')
+  t.equal(await caughtUp(async () => 'done', never), 'done')
   const late = watched({ late: true })
   await t.rejects(
-    conformityOnDemand(late.open, late.store)(async () => 'done', never),
+    onDemand(late.open, late.store)(async () => 'done', never),
     /RM_BEHIND/,
   )
   t.strictSame(late.said, ['opened', 'started', 'closed'])
@@ -63,7 +63,7 @@ t.test('who left before their turn has nothing opened for them', async (t) => {
   const { said, open, store } = watched()
   const gone = AbortSignal.abort(new Error('they left'))
   await t.rejects(
-    conformityOnDemand(open, store)(async () => 'done', gone),
+    onDemand(open, store)(async () => 'done', gone),
     /they left/,
   )
   t.strictSame(said, [])

@@ -1,47 +1,57 @@
-import { accessSync, constants, existsSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { certificationCode, day, siret, uuid } from '@minutier/domain'
+import { randomUUID } from 'node:crypto'
+import { accessSync, constants, createWriteStream, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, extname } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { certificationCode, day, instant, siret, uuid } from '@minutier/domain'
 import { z } from 'zod'
-import { openApi } from '../api.ts'
-import type { CliCommand, Invocation } from '../command.ts'
+import { type Api, openApi } from '../api.ts'
+import type { CliCommand, Invocation, Terminal } from '../command.ts'
+import { progressBar } from '../progress.ts'
 import { Failed, UsageError } from '../usage.ts'
 
-/** A long history takes minutes, the first report of it longest. */
-const withinMs = 900_000
-
-/** R10: every issuance, what it rested on, and what has to be explained. */
-export const reportConformityCommand: CliCommand = {
-  name: 'report conformity',
-  usage: 'report conformity --out FILE --actor PERSON [--certification RNCP…] [--partner SIRET] [--as-of DAY] [--size N]',
-  summary: 'Generates the report on the conformity of issuances (R10), a row per certificate, CSV or JSON',
+/** Any report of the ledger, made by the service as it makes it for everybody. */
+export const reportCommand: CliCommand = {
+  name: 'report',
+  usage:
+    'report KIND --out FILE --actor PERSON [--from DAY] [--to DAY] [--subject ID] [--named] [--as-of DAY] [--size N] [--partner SIRET]',
+  summary: 'Generates a report; `report list` says which there are',
   options: {
-    out: { type: 'string', value: 'FILE', text: 'a new file that ends in .csv or .json; FILE.manifest.json says what it is made from' },
+    out: { type: 'string', value: 'FILE', text: 'a new file; its extension is the format. FILE.manifest.json says what it is made from' },
     actor: { type: 'string', value: 'PERSON', text: 'who takes the report: a person’s id' },
     certification: { type: 'string', value: 'RNCP…', text: 'which certification, where the ledger has several' },
-    partner: { type: 'string', value: 'SIRET', text: 'the certificates of one centre alone' },
-    'as-of': { type: 'string', value: 'DAY', text: 'what was recorded by the end of that day; the last event’s when it is left out' },
+    partner: { type: 'string', value: 'SIRET', text: 'the rows of one centre alone' },
+    from: { type: 'string', value: 'DAY', text: 'the first day of the period' },
+    to: { type: 'string', value: 'DAY', text: 'the last day of the period' },
+    subject: { type: 'string', value: 'ID', text: 'the session or the candidacy of which it tells' },
+    instant: { type: 'string', value: 'INSTANT', text: 'tells what was so at that instant, in UTC with milliseconds' },
+    clock: { type: 'string', value: 'recorded|occurred', text: 'by which clock the instant is read' },
+    named: { type: 'boolean', text: 'with the names of persons: each reading is logged' },
+    'as-of': { type: 'string', value: 'DAY', text: 'the day on which delays are counted; that of the last event when it is left out' },
     size: { type: 'string', value: 'N', text: 'made from the first N events of the ledger; all of them when it is left out' },
   },
-  words: { min: 0, max: 0 },
+  words: { min: 1, max: 1 },
   examples: [
     'minutier report conformity --out r10.csv --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10',
-    'minutier report conformity --out r10.json --size 120000 --as-of 2026-06-30 --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10',
+    'minutier report promotions --from 2024-01-01 --to 2025-12-31 --out promotions.pdf --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10',
+    'minutier report R10 --out r10.json --size 120000 --as-of 2026-06-30 --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10',
   ],
   async run(invocation) {
     const { settings, terminal, json } = invocation
-    const { out, actor, body } = asked(invocation)
+    const { out, actor, named, body } = asked(invocation)
     // Before it is recorded that a report was handed over.
     const manifestPath = `${out}.manifest.json`
     for (const path of [out, manifestPath]) if (existsSync(path)) throw new Failed(`${path} exists: name a new file`)
     assertWritable(dirname(out))
     const api = await openApi({ settings, as: { actor, role: 'certifier' }, language: terminal.language })
     try {
-      const { file, example, manifest: made } = generated.parse(await api.post('/v1/reports', body, {}, withinMs))
+      const kind = await kindOf(api, named, body.format)
+      const job = await finished(api, kind, body, terminal)
+      await writeWhole(out, await api.bytes(`/v1/reports/${job.reportId}/file`, withinMs))
       // An invented history is not taken for a certifier's.
-      const manifest = example ? { ...made, example } : made
-      writeWhole(out, file)
-      writeWhole(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`)
-      const { size, parameters, sha256 } = manifest
+      const manifest = job.example ? { ...job.manifest, example: true } : job.manifest
+      writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+      const { size, parameters, sha256 } = job.manifest
       terminal.out(json ? JSON.stringify({ out, manifest }) : words[terminal.language](out, size, parameters.asOf, sha256))
     } finally {
       await api.close()
@@ -49,27 +59,97 @@ export const reportConformityCommand: CliCommand = {
   },
 }
 
-const manifestSchema = z.strictObject({
-  kind: z.string(),
-  parameters: z.strictObject({ certification: z.string(), partner: z.string().nullable(), asOf: z.string(), format: z.string() }),
-  size: z.int(),
-  rulebooks: z.array(z.strictObject({ version: z.string(), fingerprint: z.string() })),
-  generatorVersion: z.string(),
-  sha256: z.string(),
-})
-const generated = z.object({ example: z.boolean(), file: z.string(), manifest: manifestSchema })
+/** What reports there are, and in which formats. */
+export const reportListCommand: CliCommand = {
+  name: 'report list',
+  usage: 'report list --actor PERSON',
+  summary: 'Lists the reports that can be generated',
+  options: { actor: { type: 'string', value: 'PERSON', text: 'who asks: a person’s id' } },
+  words: { min: 0, max: 0 },
+  examples: ['minutier report list --actor 3f9c1c1e-7a55-4c55-8a54-0d6f0f7f2b10'],
+  async run({ settings, terminal, json, flags }) {
+    const api = await openApi({ settings, as: { actor: actorOf(flags), role: 'certifier' }, language: terminal.language })
+    try {
+      const { reports } = kinds.parse(await api.get('/v1/reports'))
+      if (json) terminal.out(JSON.stringify(reports))
+      else
+        for (const { kind, name, title, formats } of reports)
+          terminal.out(`${kind.padEnd(4)}${name.padEnd(16)}${formats.join(', ').padEnd(22)}${title}`)
+    } finally {
+      await api.close()
+    }
+  },
+}
 
-function asked({ flags }: Invocation): { out: string; actor: string; body: Readonly<Record<string, unknown>> } {
+/** A long history takes minutes, the first report of it longest. */
+const withinMs = 900_000
+const pollMs = 200
+
+const kinds = z.object({
+  reports: z.array(z.object({ kind: z.string(), name: z.string(), title: z.string(), formats: z.array(z.string()) })),
+})
+const manifestSchema = z.looseObject({ size: z.int(), parameters: z.looseObject({ asOf: z.string() }), sha256: z.string() })
+const jobSchema = z.object({
+  example: z.boolean(),
+  reportId: z.string(),
+  state: z.string(),
+  progress: z.object({ done: z.int(), of: z.int().nullable() }),
+  manifest: manifestSchema.nullable(),
+  problem: z.looseObject({ title: z.string(), detail: z.string().optional() }).nullable(),
+})
+type Finished = z.infer<typeof jobSchema> & { readonly manifest: z.infer<typeof manifestSchema> }
+
+async function kindOf(api: Api, named: string, format: string): Promise<string> {
+  const { reports } = kinds.parse(await api.get('/v1/reports'))
+  const found = reports.find(({ kind, name }) => kind === named || name === named)
+  if (!found) throw new UsageError(`no report ${named}: ${reports.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`)
+  if (!found.formats.includes(format)) throw new UsageError(`--out: ${found.kind} ${found.name} is written as ${found.formats.join(', ')}`)
+  return found.kind
+}
+
+async function finished(api: Api, kind: string, body: unknown, terminal: Terminal): Promise<Finished> {
+  const bar = progressBar(terminal, terminal.language === 'fr' ? 'lignes' : 'rows')
+  try {
+    let job = jobSchema.parse(await api.post(`/v1/reports/${kind}`, body, { 'idempotency-key': randomUUID() }))
+    while (job.state === 'waiting' || job.state === 'generating') {
+      bar.update(job.progress.done)
+      await delay(pollMs, undefined, { signal: terminal.signal })
+      job = jobSchema.parse(await api.get(`/v1/reports/${job.reportId}`))
+    }
+    const { problem, manifest } = job
+    if (problem) throw new Failed([problem.title, ...(problem.detail === undefined ? [] : [problem.detail])].join('\n'), { ...problem })
+    if (!manifest) throw new Failed('the report was not made')
+    return { ...job, manifest }
+  } finally {
+    bar.stop()
+  }
+}
+
+function asked({ flags, positionals }: Invocation) {
   const { out } = flags
-  const format = typeof out === 'string' ? /\.(csv|json)$/.exec(out)?.[1] : undefined
-  if (typeof out !== 'string' || format === undefined) throw new UsageError('--out: a file that ends in .csv or .json')
+  const format = typeof out === 'string' ? extname(out).slice(1) : ''
+  if (typeof out !== 'string' || format === '')
+    throw new UsageError('--out: a file whose extension is the format: .csv, .json, .xlsx, .pdf')
+  const body = {
+    format,
+    certification: optional(certificationCode, flags['certification'], '--certification: RNCP and digits'),
+    partner: optional(siret, flags['partner'], '--partner: a SIRET, 14 digits'),
+    from: optional(day, flags['from'], '--from: a day, YYYY-MM-DD'),
+    to: optional(day, flags['to'], '--to: a day, YYYY-MM-DD'),
+    subject: optional(uuid, flags['subject'], '--subject: an id, a lower-case UUID'),
+    instant: optional(instant, flags['instant'], '--instant: in UTC, as 2026-01-31T10:00:00.000Z'),
+    clock: optional(z.enum(['recorded', 'occurred']), flags['clock'], '--clock: recorded or occurred'),
+    named: flags['named'] === true ? true : undefined,
+    asOf: optional(day, flags['as-of'], '--as-of: a day, YYYY-MM-DD'),
+    size: optional(digits, flags['size'], '--size: a number of events, 1 or more'),
+  }
+  return { out, actor: actorOf(flags), named: positionals[0] ?? '', body }
+}
+
+function actorOf(flags: Invocation['flags']): string {
   const actor = uuid.safeParse(flags['actor'])
   if (!actor.success) throw new UsageError('--actor: the id of the person who takes the report, a lower-case UUID')
-  const certification = optional(certificationCode, flags['certification'], '--certification: RNCP and digits')
-  const partner = optional(siret, flags['partner'], '--partner: a SIRET, 14 digits')
-  const asOf = optional(day, flags['as-of'], '--as-of: a day, YYYY-MM-DD')
-  const size = optional(digits, flags['size'], '--size: a number of events, 1 or more')
-  return { out, actor: actor.data, body: { kind: 'R10', format, certification, partner, asOf, size } }
+  return actor.data
 }
 
 const digits = z
@@ -93,10 +173,15 @@ function assertWritable(folder: string): void {
 }
 
 /** The whole file or none, for its owner alone. */
-function writeWhole(path: string, text: string): void {
+async function writeWhole(path: string, bytes: AsyncIterable<unknown>): Promise<void> {
   const beside = `${path}.${process.pid}.tmp`
-  writeFileSync(beside, text, { mode: 0o600, flag: 'wx' })
-  renameSync(beside, path)
+  try {
+    await pipeline(bytes, createWriteStream(beside, { mode: 0o600, flags: 'wx' }))
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
 }
 
 const words = {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { derivedId, fingerprintOf as digest } from '@minutier/ledger'
 import { z } from 'zod'
 import { apiOver } from '../api.ts'
@@ -49,7 +50,7 @@ export async function createPlayer(
   const routes = await routesOf(app)
   const send = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, body: string | undefined) => {
     const response = await fetch(new URL(path, url), { method, headers, ...(body !== undefined && { body }) })
-    return { status: response.status, text: await response.text() }
+    return { status: response.status, body: Readable.from([await response.text()]) }
   }
   const apis = new Map<Part, ReturnType<typeof apiOver>>()
   for (const part of Object.keys(parts) as Part[]) {

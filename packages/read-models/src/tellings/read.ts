@@ -1,5 +1,5 @@
-import type { Entry, Kind } from '@minutier/domain'
-import { parseStream } from '@minutier/domain'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Entry, type Kind, parseStream } from '@minutier/domain'
 import type { EventStore } from '@minutier/event-store'
 import { entryOf } from '../entry.ts'
 import type { Projection } from '../projection.ts'
@@ -56,6 +56,8 @@ export async function* toldAt<K extends Kind, Trail, Told>(
       if (told?.certification === certification) page.push(told.told)
     }
     if (page.length > 0) yield page
+    // Queries of SQLite never wait: others are answered between two pages.
+    await nextTurn()
     const last = rows.at(-1)
     if (!last || rows.length < pageSize) return
     after = last.opened_rank

@@ -1,31 +1,57 @@
-import { certificationCode, day, siret } from '@minutier/domain'
 import { recordedSchema } from '@minutier/service-kit'
 import { z } from 'zod'
-import { formats } from '../conformity/parameters.ts'
-
-export const reportBody = z.strictObject({
-  kind: z.enum(['R10']).describe('R10: conformity of issuances, a row per certificate'),
-  format: z.enum(formats),
-  certification: certificationCode.optional().describe('The ledger’s only one when it is left out'),
-  partner: siret.optional().describe('SIRET of the centre whose certificates alone are told; a registrar is told those of its own'),
-  asOf: day.optional().describe('What was recorded by the end of that day in Paris; the day of the last event when it is left out'),
-  size: z.int().min(1).optional().describe('Ledger events from which it is made; all of them when it is left out'),
-  occurredAt: z.iso.datetime({ offset: true }).optional().describe('When it is generated, with its zone; now when it is left out'),
-})
+import { parametersSchema } from '../making/parameters.ts'
+import { formats } from '../making/report.ts'
 
 const rulebook = z.object({ version: z.string(), fingerprint: z.string() })
-const parameters = z.object({ certification: z.string(), partner: z.string().nullable(), asOf: z.string(), format: z.enum(formats) })
 
-export const reportAnswer = z.object({
+export const manifestSchema = z.object({
+  reportId: z.string(),
+  kind: z.string(),
+  parameters: parametersSchema,
+  size: z.int(),
+  rulebooks: z.array(rulebook),
+  generatorVersion: z.string(),
+  personsChangedSince: z.int().nullable(),
+  sha256: z.string(),
+})
+
+export const jobSchema = z.object({
   example: z.boolean(),
-  file: z.string().describe('The file’s text: its bytes are this in UTF-8'),
-  manifest: z.object({
-    kind: z.literal('R10'),
-    parameters,
-    size: z.int(),
-    rulebooks: z.array(rulebook),
-    generatorVersion: z.string(),
-    sha256: z.string(),
-  }),
-  recorded: recordedSchema,
+  reportId: z.string(),
+  kind: z.string(),
+  state: z.enum(['waiting', 'generating', 'ready', 'failed']),
+  progress: z.object({ done: z.int(), of: z.int().nullable() }),
+  manifest: manifestSchema.nullable(),
+  recorded: recordedSchema.nullable(),
+  problem: z.unknown().nullable().describe('Why there is no report: a problem (RFC 9457)'),
+})
+
+export const kindsSchema = z.object({
+  reports: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      title: z.string(),
+      formats: z.array(z.enum(formats)),
+      takes: z.array(z.string()),
+      named: z.string(),
+    }),
+  ),
+})
+
+export const traceSchema = z.object({
+  total: z.int(),
+  events: z.array(
+    z.object({
+      position: z.int(),
+      eventId: z.string(),
+      stream: z.string(),
+      revision: z.int(),
+      type: z.string(),
+      occurredAt: z.string(),
+      recordedAt: z.string(),
+    }),
+  ),
+  next: z.int().nullable(),
 })

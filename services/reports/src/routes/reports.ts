@@ -1,102 +1,256 @@
 import { randomUUID } from 'node:crypto'
-import { type Refusal, rightOf } from '@minutier/domain'
+import { Readable } from 'node:stream'
+import { type Refusal, rightOf, uuid } from '@minutier/domain'
 import {
   type App,
   callerOf,
+  countExecuted,
   idempotencyKey,
   instantInUtc,
   type Kit,
   KitError,
   language,
+  paramSchemas,
+  problemOf,
   problemSchema,
   refusalProblem,
 } from '@minutier/service-kit'
-import { partnerFor, readable } from '../access.ts'
-import { conformityOnDemand, type OpenReadModels } from '../on-demand.ts'
+import { z } from 'zod'
+import { readable } from '../access.ts'
+import { sortedJson } from '../formats/json.ts'
+import { reportKind, reportKinds } from '../kinds.ts'
+import { type Order, type Produced, produce, type Workshop } from '../making/generate.ts'
+import { type Job, type Outcome, openJobs, type Work } from '../making/jobs.ts'
+import { orderOf } from '../making/order.ts'
+import { type ReportBody, reportBody } from '../making/parameters.ts'
+import type { Spool } from '../making/spool.ts'
+import type { CaughtUp } from '../on-demand.ts'
+import type { Renderer } from '../render/renderer.ts'
 import { unavailable } from '../unavailable.ts'
-import { reportAnswer, reportBody } from './report-schemas.ts'
+import { jobSchema, kindsSchema, manifestSchema } from './report-schemas.ts'
 
 type Request = Parameters<typeof callerOf>[0]
-interface Reply {
-  code(status: number): { type(type: string): { send(body: unknown): unknown } }
-}
 
 const command = 'GenerateReport'
 const problemType = 'application/problem+json; charset=utf-8'
+const contentTypes = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const
+
+export interface ReportParts {
+  readonly caughtUp: CaughtUp
+  readonly settings: Workshop['settings']
+  readonly renderer: Renderer
+  readonly spool: Spool
+}
 
 /** Reports are generated, recorded, then handed over (G11). */
-export function reportsRoute(app: App, kit: Kit, open: OpenReadModels): void {
+export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer, spool }: ReportParts): void {
   const { ledger, example } = kit.options
-  const withConformity = conformityOnDemand(open, ledger.store)
-  const stopping = new AbortController()
-  app.addHook('preClose', async () => stopping.abort(new KitError('KIT_STOPPING')))
+  const jobs = openJobs((error) => ({ state: 'failed', problem: problemFor(error, 'fr') }))
+  app.addHook('preClose', () => jobs.close())
 
-  app.post(
+  app.get(
     '/reports',
     {
       schema: {
         tags: ['reports'],
-        summary: 'Generate a report',
+        summary: 'What reports there are',
+        operationId: 'listReports',
+        response: { 200: kindsSchema, default: problemSchema },
+      },
+      config: { access: {} },
+    },
+    async () => ({
+      reports: (await reportKinds()).map(({ kind, name, title, formats, takes, named }) => ({ kind, name, title, formats, takes, named })),
+    }),
+  )
+
+  app.post(
+    '/reports/:kind',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'Have a report generated',
         operationId: command,
+        params: z.object({ kind: z.string() }),
         body: reportBody,
-        response: { 201: reportAnswer, default: problemSchema },
+        response: { 202: jobSchema, default: problemSchema },
       },
       config: { access: { command } },
       async preValidation(request, reply) {
         // Before the body is looked at: who may not ask learns nothing of what is asked.
         const { role } = callerOf(request)
         const { roles } = rightOf(command)
-        if (!roles.includes(role)) return refuse(request, reply, 'forbidden', { code: 'RULE_G9', rule: 'G9', found: role, expected: roles })
+        if (roles.includes(role)) return
+        const refusal: Refusal = { code: 'RULE_G9', rule: 'G9', found: role, expected: roles }
+        countExecuted(kit, command, { outcome: 'forbidden', refusal })
+        const problem = refusalProblem(refusal, language(request))
+        return reply.code(problem.status).type(problemType).send(problem)
       },
     },
     async (request, reply) => {
       const id = idempotencyKey(request) ?? randomUUID()
       reply.header('idempotency-key', id)
-      const left = new AbortController()
-      reply.raw.once('close', () => left.abort(new KitError('KIT_STOPPING')))
-      const signal = AbortSignal.any([stopping.signal, left.signal])
-      try {
-        const { certification, occurredAt, made } = await generated(request, id, signal)
-        if ('refusal' in made) return refuse(request, reply, 'refused', made.refusal)
-        signal.throwIfAborted()
-        // Recorded before it is handed over: a report that left is always known.
-        const caller = callerOf(request)
-        const done = await ledger.execute({ id, type: command, streamId: certification, body: made.fact, occurredAt }, caller)
-        if (done.outcome === 'refused' || done.outcome === 'forbidden') return refuse(request, reply, done.outcome, done.refusal)
-        if (done.outcome !== 'recorded') throw new KitError('KIT_NOT_FOUND')
-        kit.metrics.commands.inc({ command, outcome: done.repeated ? 'repeated' : 'recorded' })
-        const { outcome: _, ...recorded } = done
-        return reply.code(201).send({ example, ...made.report, recorded })
-      } catch (error) {
-        const problem = unavailable(error, language(request))
-        if (!problem) throw error
-        return reply.code(problem.status).header('retry-after', '1').type(problemType).send(problem)
-      }
+      const body = reportBody.parse(request.body)
+      const kind = await reportKind(z.object({ kind: z.string() }).parse(request.params).kind)
+      if (!kind) throw new KitError('KIT_NOT_FOUND')
+      const caller = callerOf(request)
+      const order = orderOf(id, kind, body, caller, await readable(ledger, caller, body.certification))
+      const job = jobs.begin(
+        { reportId: id, kind: kind.kind, actor: caller.actor, asked: sortedJson({ ...order.parameters, size: body.size ?? null }) },
+        workOf(request, order, body),
+      )
+      return reply.code(202).header('location', `/v1/reports/${id}`).send(view(job))
     },
   )
 
-  async function generated(request: Request, id: string, signal: AbortSignal) {
-    const caller = callerOf(request)
-    const { format, asOf, ...asked } = reportBody.parse(request.body)
-    const occurredAt = asked.occurredAt === undefined ? undefined : instantInUtc(asked.occurredAt)
-    const { certification, history } = await readable(ledger, caller, asked.certification)
-    const partner = partnerFor(caller, asked.partner)
-    // Asked again with the same key: made again from the same events.
-    const before = history.find(({ commandId, type }) => commandId === id && type === 'ReportGenerated')?.data['size']
-    const size = asked.size ?? (typeof before === 'number' ? before : undefined)
-    // Loaded when a report is asked: a server that makes none is spared its generator.
-    const { generateConformity } = await import('../conformity/report.ts')
-    const made = await withConformity(
-      (readModels) => generateConformity({ ledger, readModels }, id, { certification, partner, format, size, asOf }, signal),
-      signal,
-    )
-    return { certification, occurredAt, made }
+  app.get(
+    '/reports/:reportId',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'How far a report is',
+        operationId: 'readReport',
+        params: paramSchemas(['reportId']),
+        response: { 200: jobSchema, default: problemSchema },
+      },
+      config: { access: {} },
+    },
+    async (request) => view(ownJob(request)),
+  )
+
+  app.get(
+    '/reports/:reportId/progress',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'How far a report is, told as it goes (server-sent events)',
+        operationId: 'followReport',
+        params: paramSchemas(['reportId']),
+      },
+      config: { access: {} },
+    },
+    async (request, reply) => {
+      const { reportId } = ownJob(request)
+      const left = new AbortController()
+      reply.raw.once('close', () => left.abort())
+      const events = async function* () {
+        for await (const job of jobs.follow(reportId, left.signal))
+          yield `event: ${job.outcome.state}\ndata: ${JSON.stringify(view(job))}\n\n`
+      }
+      return reply.type('text/event-stream; charset=utf-8').send(Readable.from(events()))
+    },
+  )
+
+  app.get(
+    '/reports/:reportId/file',
+    {
+      schema: { tags: ['reports'], summary: 'The file of a report', operationId: 'readReportFile', params: paramSchemas(['reportId']) },
+      config: { access: {} },
+    },
+    async (request, reply) => {
+      const { outcome, kind } = ownJob(request)
+      if (outcome.state !== 'ready') throw new KitError('KIT_NOT_FOUND')
+      const { manifest, file } = outcome
+      const { format } = manifest.parameters
+      return reply
+        .type(contentTypes[format])
+        .header('content-length', file.bytes)
+        .header('content-disposition', `attachment; filename="minutier-${kind}-${manifest.size}.${format}"`)
+        .send(file.read())
+    },
+  )
+
+  app.get(
+    '/reports/:reportId/manifest',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'What a report is made from, and its fingerprint',
+        operationId: 'readReportManifest',
+        params: paramSchemas(['reportId']),
+        response: { 200: manifestSchema, default: problemSchema },
+      },
+      config: { access: {} },
+    },
+    async (request) => {
+      const { outcome } = ownJob(request)
+      if (outcome.state !== 'ready') throw new KitError('KIT_NOT_FOUND')
+      return outcome.manifest
+    },
+  )
+
+  /** A report is for who asked it: another asks their own. @throws KIT_NOT_FOUND */
+  function ownJob(request: Request): Job {
+    const reportId = uuid.safeParse(paramSchemas(['reportId']).parse(request.params)['reportId'])
+    const job = reportId.success ? jobs.find(reportId.data) : undefined
+    if (!job || job.actor !== callerOf(request).actor) throw new KitError('KIT_NOT_FOUND')
+    return job
   }
 
-  function refuse(request: Request, reply: Reply, outcome: 'refused' | 'forbidden', refusal: Refusal): unknown {
-    kit.metrics.commands.inc({ command, outcome })
-    kit.metrics.refusals.inc({ command, rule: refusal.rule })
-    const problem = refusalProblem(refusal, language(request))
-    return reply.code(problem.status).type(problemType).send(problem)
+  function workOf(request: Request, order: Order, { occurredAt }: ReportBody): Work {
+    const caller = callerOf(request)
+    const at = occurredAt === undefined ? undefined : instantInUtc(occurredAt)
+    const told = language(request)
+    return async ({ progress, signal }) => {
+      try {
+        const made = await caughtUp(
+          (readModels) => produce({ ledger, readModels, settings, renderer, spool }, order, { progress, signal }),
+          signal,
+        )
+        if ('refusal' in made) return refused(made.refusal, told)
+        return await recorded(made, order, caller, at, told)
+      } catch (error) {
+        return { state: 'failed', problem: problemFor(error, told) }
+      }
+    }
+  }
+
+  /** Recorded before it is handed over: a report that left is always known. */
+  async function recorded(
+    { manifest, file }: Produced,
+    { reportId }: Order,
+    caller: ReturnType<typeof callerOf>,
+    occurredAt: string | undefined,
+    told: ReturnType<typeof language>,
+  ): Promise<Outcome> {
+    const { kind, size, parameters, generatorVersion, sha256: outputFingerprint } = manifest
+    const parametersFingerprint = ledger.documents.keep(parameters)
+    const body = { reportId, kind, format: parameters.format, size, parametersFingerprint, generatorVersion, outputFingerprint }
+    const done = await ledger.execute({ id: reportId, type: command, streamId: parameters.certification, body, occurredAt }, caller)
+    countExecuted(kit, command, done)
+    if (done.outcome === 'recorded') {
+      const { outcome: _, ...rest } = done
+      return { state: 'ready', manifest, file, recorded: rest }
+    }
+    file.delete()
+    if (done.outcome === 'refused' || done.outcome === 'forbidden') return refused(done.refusal, told)
+    throw new KitError('KIT_NOT_FOUND')
+  }
+
+  function refused(refusal: Refusal, told: ReturnType<typeof language>): Outcome {
+    return { state: 'failed', problem: refusalProblem(refusal, told) }
+  }
+
+  function problemFor(error: unknown, told: ReturnType<typeof language>): unknown {
+    return unavailable(error, told) ?? problemOf(error, told)
+  }
+
+  function view({ reportId, kind, progress, outcome }: Job): z.input<typeof jobSchema> {
+    const ready = outcome.state === 'ready' ? outcome : null
+    return {
+      example,
+      reportId,
+      kind,
+      state: outcome.state,
+      progress: { ...progress },
+      manifest: ready && { ...ready.manifest, rulebooks: [...ready.manifest.rulebooks] },
+      recorded: ready && jobSchema.shape.recorded.parse(ready.recorded),
+      problem: outcome.state === 'failed' ? outcome.problem : null,
+    }
   }
 }

@@ -1,0 +1,18 @@
+import type { ReportKind } from './making/report.ts'
+
+/** Reports by their id, each loaded when it is asked for: a server that makes none is spared their generators. */
+const loaders: Readonly<Record<string, () => Promise<ReportKind>>> = {
+  R10: async () => (await import('./conformity/kind.ts')).conformityReport,
+}
+
+export const kindIds: readonly string[] = Object.keys(loaders)
+
+/** @returns undefined for what is no report */
+export async function reportKind(named: string): Promise<ReportKind | undefined> {
+  const loader = loaders[named]
+  return loader?.()
+}
+
+export async function reportKinds(): Promise<readonly ReportKind[]> {
+  return Promise.all(Object.values(loaders).map((loader) => loader()))
+}
