@@ -15,6 +15,8 @@ export interface Api {
   get(path: string): Promise<unknown>
   /** `withinMs`: for what takes longer than a command. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>, withinMs?: number): Promise<unknown>
+  /** A whole XML file. */
+  postXml(path: string, bytes: Uint8Array): Promise<unknown>
   /** Lines of JSON, answered once everything that they led to has taken effect. */
   postLines(path: string, lines: string): Promise<unknown>
   /** The bytes of an answer, as they come. */
@@ -38,7 +40,7 @@ type Send = (
   method: 'GET' | 'POST',
   path: string,
   headers: Record<string, string>,
-  body: string | undefined,
+  body: string | Uint8Array | undefined,
   deadlineMs: number,
 ) => Promise<Answer>
 
@@ -79,7 +81,7 @@ async function overHttp({ url, pid }: Holder, asked: Asked): Promise<Api> {
 interface Request {
   readonly method: string
   readonly headers: Record<string, string>
-  readonly body: string | undefined
+  readonly body: string | Uint8Array | undefined
   readonly withinMs: number
 }
 
@@ -115,7 +117,13 @@ export async function inProcess(asked: Asked): Promise<Api> {
     oidcJwks: undefined,
   })
   const send: Send = async (method, url, headers, body) => {
-    const response = await server.app.inject({ method, url, headers, payloadAsStream: true, ...(body !== undefined && { payload: body }) })
+    const response = await server.app.inject({
+      method,
+      url,
+      headers,
+      payloadAsStream: true,
+      ...(body !== undefined && { payload: typeof body === 'string' ? body : Buffer.from(body) }),
+    })
     return { status: response.statusCode, body: response.stream() }
   }
   return apiOver(send, renewed(server.issuer, asked.as), asked.language, () => server.close())
@@ -131,7 +139,7 @@ export function apiOver(send: Send, token: string | (() => Promise<string>), lan
     method: 'GET' | 'POST',
     path: string,
     more: Readonly<Record<string, string>> = {},
-    sent?: string,
+    sent?: string | Uint8Array,
     withinMs = deadlineMs,
   ): Promise<unknown> => {
     const { status, body } = await send(method, path, await bearing(more), sent, withinMs)
@@ -147,6 +155,7 @@ export function apiOver(send: Send, token: string | (() => Promise<string>), lan
     // Without a body there is nothing whose type could be told.
     post: (path, body, more = {}, withinMs = deadlineMs) =>
       body === undefined ? ask('POST', path, more) : ask('POST', path, { ...json, ...more }, JSON.stringify(body), withinMs),
+    postXml: (path, bytes) => ask('POST', path, { 'content-type': 'application/xml' }, bytes, linesDeadlineMs),
     async bytes(path, withinMs = deadlineMs) {
       const { status, body } = await send('GET', path, await bearing({}), undefined, withinMs)
       if (status >= 400) throw failure(JSON.parse(await textOf(body)))

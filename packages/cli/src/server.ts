@@ -11,7 +11,7 @@ import { candidacies, openReadModels } from '@minutier/read-models'
 import { type ReportsOptions, reportProjections, reportsService } from '@minutier/reports'
 import { createApp, createLogger, type LocalIssuer, openLocalIssuer, type Service, type TokenSource } from '@minutier/service-kit'
 import { vaeService } from '@minutier/vae'
-import { type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
+import { cdcOf, type Settings, tokenKeyOf, vaultKeyOf } from './settings.ts'
 import { version } from './version.ts'
 
 /** Every service; lists are read from the read models, and reports from those that are opened for them. */
@@ -74,6 +74,7 @@ export async function openServer(settings: Settings, { clock, kind, logTo }: Opt
         openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
         spool: join(settings.data, 'spool'),
         settings: { promotionMonth: settings.promotionMonth },
+        cdc: cdcOf(settings),
       }),
     )
     const close = async () => {

@@ -19,6 +19,8 @@ const keysUrl = z.url().refine((text) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
 }, 'https, or http on this machine')
 
+const cdcClient = z.string().length(8, 'eight characters')
+
 /** Every setting: by flag, by environment (`MINUTIER_…`), by file, in that order. Documented in docs/reference/settings.md. */
 const schema = z.strictObject({
   data: z.string().min(1).default('.minutier').describe('the data folder'),
@@ -31,6 +33,14 @@ const schema = z.strictObject({
   oidcJwks: keysUrl.optional().describe('the address of its keys (JWKS)'),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn').describe('info writes a line a request'),
   bodyLimit: whole(1024, 16_777_216).default(262_144).describe('bytes of a request body'),
+  cdcSenderId: cdcClient.optional().describe('client number, at the Caisse des Dépôts, of who deposits the files'),
+  cdcCertifierId: cdcClient.optional().describe('client number of the certifier; the sender’s when it is left out'),
+  cdcContractId: z.string().min(1).max(20).optional().describe('contract number of the certifier'),
+  cdcSchema: z
+    .enum(['1.1.2', '1.1.5'])
+    .default('1.1.2')
+    .describe('version of the exchange; 1.1.5 is not verified against the official file'),
+  cdcHonours: z.enum(['nil', 'SANS_MENTION']).default('nil').describe('what is said of honours, where the certification has none'),
   promotionMonth: whole(1, 12).default(1).describe('the month in which the year of a promotion begins; the year is that of its end'),
   requestsPerMinute: whole(0, 1_000_000).default(0).describe('requests a minute for each caller; 0 for no limit'),
 })
@@ -73,6 +83,8 @@ export function readSettings(flags: Readonly<Record<string, unknown>>, environme
 function complete(settings: Settings): Settings {
   const oidc = [settings.oidcIssuer, settings.oidcAudience, settings.oidcJwks]
   const given = oidc.filter((one) => one !== undefined).length
+  if ((settings.cdcSenderId === undefined) !== (settings.cdcContractId === undefined))
+    throw new UsageError('--cdc-sender-id and --cdc-contract-id go together')
   if (given !== 0 && given !== oidc.length) throw new UsageError('--oidc-issuer, --oidc-audience and --oidc-jwks go together')
   return settings
 }
@@ -96,4 +108,17 @@ export function vaultKeyOf({ data, vaultKey }: Settings): string {
 
 export function tokenKeyOf({ data, tokenKey }: Settings): string {
   return tokenKey ?? join(data, 'token.key')
+}
+
+/** How files for the Caisse des Dépôts are written; null where its numbers are not set. */
+export function cdcOf({ cdcSenderId, cdcCertifierId, cdcContractId, cdcSchema, cdcHonours }: Settings) {
+  if (cdcSenderId === undefined || cdcContractId === undefined) return null
+  const certifierId = cdcCertifierId ?? cdcSenderId
+  return {
+    senderId: cdcSenderId,
+    certifierId,
+    contractId: cdcContractId,
+    schemaVersion: cdcSchema,
+    withoutHonours: cdcHonours === 'SANS_MENTION',
+  }
 }

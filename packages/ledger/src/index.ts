@@ -50,4 +50,8 @@ export { type CheckpointFile, openCheckpointFile } from './processes/checkpoint.
 export type { Processes } from './processes/run.ts'
 export { replay } from './replay.ts'
 export type { Snapshot, SnapshotOf } from './sources.ts'
+export type { BatchToComplete } from './transmission/complete.ts'
+export type { BatchToOpen, OpenedBatch, Opening } from './transmission/open.ts'
+export type { ReportToIngest } from './transmission/results.ts'
+export type { Transmissions } from './transmission/transmissions.ts'
 export { type Difference, type Trial, tryRulebook } from './try-rulebook.ts'

@@ -11,8 +11,10 @@ import type { Failed } from './processes/carry-on.ts'
 import type { CheckpointFile } from './processes/checkpoint.ts'
 import { markExpired } from './processes/expiry.ts'
 import { type Processes, startProcesses } from './processes/run.ts'
+import { createRoom } from './room.ts'
 import { createSnapshots, type SnapshotOf } from './sources.ts'
 import { createStreams } from './streams.ts'
+import { createTransmissions, type Transmissions } from './transmission/transmissions.ts'
 
 /** The application core: commands in, facts out, processes that carry them on. */
 export interface Ledger {
@@ -21,6 +23,8 @@ export interface Ledger {
   readonly documents: Documents
   readonly execute: Execute
   readonly bring: Bring
+  /** Batches for the Caisse des Dépôts. */
+  readonly transmissions: Transmissions
   /** What `recordedAt` would be now. */
   readonly now: () => string
   /** A stream as it is now; revision −1 when it does not exist, undefined when its name is no ledger stream's. */
@@ -44,6 +48,9 @@ export interface LedgerOptions {
   readonly failed?: Failed
 }
 
+/** Effects on their way at once, for one event may have 200,000: those that come after wait until there is room. */
+const effectsAtOnce = 500
+
 export function openLedger({ store: given, vault, documents, checkpoints, alone = false, failed }: LedgerOptions): Ledger {
   const streams = createStreams(given, { alone })
   const store = { ...given, append: streams.append }
@@ -56,15 +63,21 @@ export function openLedger({ store: given, vault, documents, checkpoints, alone 
     identities: createIdentityGuard({ vault, streams }),
     now: () => store.now(),
   }
+  const room = createRoom(effectsAtOnce)
+  const append: typeof streams.append = (...appended) => room.within(() => streams.append(...appended))
   const snapshotsAfter = (clear: (stream: string) => Promise<void> | undefined) => {
     const load = async (stream: string) => {
       await clear(stream)
+      await room.free()
       return streams.load(stream)
     }
     return createSnapshots({ ...streams, load }, documents)
   }
-  const processes = startProcesses(execution, { checkpoints, snapshotsAfter, ...(failed && { failed }) })
-  const execute = createExecute(execution)
+  const processes = startProcesses(
+    { ...execution, store: { ...store, append } },
+    { checkpoints, snapshotsAfter, ...(failed && { failed }) },
+  )
+  const { transmissions, execute } = createTransmissions(execution, createExecute(execution))
   return {
     store,
     vault,
@@ -77,6 +90,7 @@ export function openLedger({ store: given, vault, documents, checkpoints, alone 
       keyedId: vault.keyedId,
       settled: processes.settled,
     }),
+    transmissions,
     now: execution.now,
     load: async (stream) => (parseStream(stream) ? streams.load(stream) : undefined),
     snapshots,

@@ -1,6 +1,6 @@
 import { candidacyOf } from '@minutier/testing'
 import t, { type Test } from 'tap'
-import { conformity, eventAtRank, listIssued, rankedEvents, ranksOfStreams } from '../src/index.ts'
+import { conformity, eventAtRank, listIssued, rankedEvents, ranksOfStreams, streamsOfKind } from '../src/index.ts'
 import { history, people } from './support/history.ts'
 import { openLab } from './support/lab.ts'
 
@@ -57,4 +57,18 @@ t.test('more streams than one statement takes', async (t) => {
   const own = history().flatMap(({ stream }, rank) => (stream === streamOf(people.certified) ? [rank] : []))
   const many = Array.from({ length: 250 }, (_, at) => `candidacy-${at}`)
   t.strictSame([...(await ranksOfStreams(readModels, [...many, streamOf(people.certified)]))], [[streamOf(people.certified), own]])
+})
+
+t.test('the streams of a kind at a size, page by page, in the order of their names', async (t) => {
+  const readModels = await caughtUp(t)
+  const size = await rankedEvents(readModels)
+  const all = [...new Set(history().map(({ stream }) => stream))].filter((stream) => stream.startsWith('mspr-')).toSorted()
+  t.ok(all.length > 2)
+  t.strictSame(await streamsOfKind(readModels, { kind: 'mspr', size }, { limit: 1_000 }), all)
+  t.strictSame(await streamsOfKind(readModels, { kind: 'mspr', size }, { limit: 2 }), all.slice(0, 2))
+  t.strictSame(await streamsOfKind(readModels, { kind: 'mspr', size }, { after: all[1] ?? '', limit: 1_000 }), all.slice(2))
+  const firstAt = history().findIndex(({ stream }) => stream.startsWith('mspr-'))
+  const first = [history()[firstAt]?.stream]
+  t.strictSame(await streamsOfKind(readModels, { kind: 'mspr', size: firstAt + 1 }, { limit: 10 }), first)
+  t.strictSame(await streamsOfKind(readModels, { kind: 'mspr', size: firstAt }, { limit: 10 }), [])
 })

@@ -57,6 +57,15 @@ interface Options extends Partial<Omit<KitOptions, 'ledger'>> {
   readonly instead?: (ledger: Ledger) => Partial<Ledger>
 }
 
+/** Numbers of a certifier that does not exist. */
+const inventedCdc = {
+  senderId: '00AAA000',
+  certifierId: '00AAA000',
+  contractId: 'MCFCER000000',
+  schemaVersion: '1.1.2',
+  withoutHonours: false,
+} as const
+
 export async function openTestServer({ registered = true, instead = () => ({}), ...kit }: Options = {}): Promise<TestServer> {
   // Loaded when a test asks: most tests of this package's users need no server.
   const { createApp, openLocalIssuer } = await import('@minutier/service-kit')
@@ -87,6 +96,7 @@ export async function openTestServer({ registered = true, instead = () => ({}), 
     openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
     spool: join(keys, 'spool'),
     settings: { promotionMonth: 1 },
+    cdc: inventedCdc,
   })
   const all: readonly Service[] = [service, ...reports]
   const app = await createApp(options, all)

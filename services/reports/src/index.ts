@@ -1,5 +1,6 @@
 import { candidacies, type ReadModels } from '@minutier/read-models'
 import type { Service } from '@minutier/service-kit'
+import type { CdcSettings } from './cdc/passage.ts'
 import type { ReportSettings } from './making/report.ts'
 import { openSpool } from './making/spool.ts'
 import { type OpenReadModels, onDemand } from './on-demand.ts'
@@ -7,7 +8,10 @@ import { openRenderer } from './render/renderer.ts'
 import { candidaciesRoute } from './routes/candidacies.ts'
 import { reportsRoutes } from './routes/reports.ts'
 import { traceRoute } from './routes/trace.ts'
+import { surveysRoutes } from './surveys/routes.ts'
+import { transmissionRoutes } from './transmissions/routes.ts'
 
+export type { CdcSettings } from './cdc/passage.ts'
 export type { ReportSettings } from './making/report.ts'
 export { type OpenReadModels, reportProjections } from './on-demand.ts'
 
@@ -19,17 +23,23 @@ export interface ReportsOptions {
   /** Folder in which a report waits to be fetched, under a key that is kept nowhere. */
   readonly spool: string
   readonly settings: ReportSettings
+  /** Null where the numbers given by the Caisse des Dépôts are not set. */
+  readonly cdc: CdcSettings | null
 }
 
 /** Lists, and how far behind they are; reports, made when they are asked. */
-export function reportsService({ readModels, openForReports, spool, settings }: ReportsOptions): Service {
+export function reportsService({ readModels, openForReports, spool: folder, settings, cdc }: ReportsOptions): Service {
   return (app, kit) => {
     candidaciesRoute(app, kit, readModels)
     const renderer = openRenderer()
     app.addHook('onClose', () => renderer.close())
-    const parts = { caughtUp: onDemand(openForReports, kit.options.ledger.store), settings, renderer, spool: openSpool(spool) }
+    const spool = openSpool(folder)
+    const caughtUp = onDemand(openForReports, kit.options.ledger.store)
+    const parts = { caughtUp, settings, renderer, spool }
     reportsRoutes(app, kit, parts)
     traceRoute(app, kit, parts)
+    transmissionRoutes(app, kit, { caughtUp, spool, cdc })
+    surveysRoutes(app, kit, caughtUp)
     const labelNames = ['projection', 'generation', 'state']
     const watch = (name: string, help: string, value: (status: Awaited<ReturnType<ReadModels['status']>>[number]) => number) =>
       kit.metrics.watch({

@@ -2,6 +2,8 @@ import type { ReportKind } from './making/report.ts'
 
 /** Reports by their id, each loaded when it is asked for: a server that makes none is spared their generators. */
 const loaders: Readonly<Record<string, () => Promise<ReportKind>>> = {
+  R1: async () => (await import('./transmissions/control-sheet.ts')).controlSheet,
+  R4: async () => (await import('./juries/kind.ts')).juryRegister,
   R10: async () => (await import('./conformity/kind.ts')).conformityReport,
 }
 

@@ -32,6 +32,7 @@ async function open(t: Test, { started = true, instead = {} }: { started?: boole
       openForReports: () => openReadModels({ ...inFile, projections: reportProjections }),
       spool: join(folder, 'spool'),
       settings: { promotionMonth: 1 },
+      cdc: null,
     }),
   ])
   t.teardown(async () => {

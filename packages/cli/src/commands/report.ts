@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, createWriteStream, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { certificationCode, day, instant, siret, uuid } from '@minutier/domain'
 import { z } from 'zod'
 import { type Api, openApi } from '../api.ts'
 import type { CliCommand, Invocation, Terminal } from '../command.ts'
+import { writeWhole } from '../files.ts'
 import { progressBar } from '../progress.ts'
 import { Failed, UsageError } from '../usage.ts'
 
@@ -169,18 +169,6 @@ function assertWritable(folder: string): void {
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new Failed(`${folder} cannot be written`, {}, { cause })
-  }
-}
-
-/** The whole file or none, for its owner alone. */
-async function writeWhole(path: string, bytes: AsyncIterable<unknown>): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`
-  try {
-    await pipeline(bytes, createWriteStream(beside, { mode: 0o600, flags: 'wx' }))
-    renameSync(beside, path)
-  } catch (error) {
-    rmSync(beside, { force: true })
-    throw error
   }
 }
 

@@ -48,8 +48,12 @@ export async function createPlayer(
   progress: (done: number) => void,
 ): Promise<Player> {
   const routes = await routesOf(app)
-  const send = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, body: string | undefined) => {
-    const response = await fetch(new URL(path, url), { method, headers, ...(body !== undefined && { body }) })
+  const send = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, body: string | Uint8Array | undefined) => {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    })
     return { status: response.status, body: Readable.from([await response.text()]) }
   }
   const apis = new Map<Part, ReturnType<typeof apiOver>>()

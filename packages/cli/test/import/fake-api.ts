@@ -34,6 +34,7 @@ export function fakeApi(answer: (line: Line) => Result = recorded, failures: rea
       if (waiting.length > 0) throw waiting.shift()
       return { results: lines.map((line) => answer(JSON.parse(line))) }
     },
+    postXml: () => Promise.reject(new Error('an import sends no XML')),
     bytes: () => Promise.reject(new Error('an import fetches no bytes')),
     close: async () => undefined,
   }

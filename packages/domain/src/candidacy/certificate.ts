@@ -39,7 +39,7 @@ export interface Award {
   readonly causeId: string | null
 }
 
-/** Sending of a certificate to the Caisse des Dépôts. */
+/** Sending of one certificate to the Caisse des Dépôts. */
 export interface Passage {
   readonly state: 'none' | 'excluded' | 'reserved' | 'settled'
   readonly batchId: string | null
@@ -49,8 +49,34 @@ export interface Passage {
 
 export const noPassage: Passage = { state: 'none', batchId: null, certificateNumber: null, result: null }
 
-export interface Survey {
-  readonly milestone: '6m' | '24m'
-  readonly sentOn: string
-  readonly state: 'sent' | 'answered' | 'closed'
+interface Passages {
+  readonly certificate: Certificate
+  readonly passage: Passage
+  readonly formerPassages: readonly Passage[]
+}
+
+/** Where the sending of a certificate is; of the present one unless another is named. */
+export function passageOf({ certificate, passage, formerPassages }: Passages, certificateNumber = certificate.number): Passage {
+  if (certificateNumber === null) return noPassage
+  return [passage, ...formerPassages].find((one) => one.certificateNumber === certificateNumber) ?? noPassage
+}
+
+interface Certificates {
+  readonly id: string
+  readonly certificate: Certificate
+  readonly formerCertificates: readonly Certificate[]
+}
+
+/**
+ * What the Caisse des Dépôts knows a certificate by, `idTechnique`: the candidacy's id, and `-2` after it for the certificate that followed
+ * a revoked one. It stays the same in every file.
+ */
+export function technicalIdOf({ id, certificate, formerCertificates }: Certificates, certificateNumber = certificate.number): string {
+  const at = [...formerCertificates, certificate].findIndex(({ number }) => number === certificateNumber)
+  return at > 0 ? `${id}-${at + 1}` : id
+}
+
+/** The candidacy that a technical id names; null for one that none of ours has. */
+export function candidacyOfTechnicalId(technicalId: string): string | null {
+  return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-(?:[2-9]|[1-9][0-9]+))?$/.exec(technicalId)?.[1] ?? null
 }

@@ -65,9 +65,5 @@ export const candidacyCommands = define(
     RequestCertificateRevocation: { omit: ['certificateNumber'] },
     RevokeCertificate: { omit: ['certificateNumber'] },
     PublishCredential: { later: true },
-    ExcludePassage: { later: true },
-    SendSurvey: { later: true },
-    RecordSurveyAnswer: { later: true },
-    CloseSurvey: { later: true },
   },
 )

@@ -16,6 +16,7 @@ import {
   trainingRoutes,
   uuid,
 } from '../kernel/scalars.ts'
+import { milestones, situations } from './survey.ts'
 
 /** Events of a candidacy: one person, one certification, one journey (certification reference, 5.4). */
 
@@ -226,11 +227,11 @@ export const followUpEvents = {
     result: z.enum(['accepted', 'alreadyKnown', 'rejected', 'released']),
     code: code.optional(),
   }),
-  SurveySent: z.strictObject({ surveyId: uuid, milestone: z.enum(['6m', '24m']), sentOn: day }),
+  SurveySent: z.strictObject({ surveyId: uuid, milestone: z.enum(milestones), sentOn: day }),
   SurveyAnswered: z.strictObject({
     surveyId: uuid,
     answeredOn: day,
-    situation: z.enum(['targetJob', 'otherJob', 'notEmployed', 'neutralised']),
+    situation: z.enum(situations),
     answerCommitment: commitment,
   }),
   SurveyClosed: z.strictObject({ surveyId: uuid, outcome: z.enum(['answered', 'unanswered']) }),

@@ -1,6 +1,7 @@
 import type { Route } from '../kernel/scalars.ts'
 import type { Accommodation, Exemption } from './accommodation.ts'
-import { type Award, type Certificate, noCertificate, noPassage, type Passage, type Survey } from './certificate.ts'
+import { type Award, type Certificate, noCertificate, noPassage, type Passage } from './certificate.ts'
+import type { Survey } from './survey.ts'
 
 export { type Award, type Certificate, noCertificate } from './certificate.ts'
 
@@ -148,7 +149,10 @@ export interface Candidacy {
   readonly certificate: Certificate
   /** Certificates revoked, oldest first: history is kept (G10). */
   readonly formerCertificates: readonly Certificate[]
+  /** Of the certificate that was sent, or excluded, last. */
   readonly passage: Passage
+  /** Of those before it, which may still be answered. */
+  readonly formerPassages: readonly Passage[]
   readonly surveys: Readonly<Record<string, Survey>>
 }
 
@@ -182,6 +186,7 @@ export const noCandidacy: Candidacy = {
   certificate: noCertificate,
   formerCertificates: [],
   passage: noPassage,
+  formerPassages: [],
   surveys: {},
 }
 

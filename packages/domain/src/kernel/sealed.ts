@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { surveyAnswer } from '../candidacy/survey.ts'
 import { civilStatus, contact, profile } from '../person/facts.ts'
 import { fingerprint } from './scalars.ts'
 
@@ -54,7 +55,7 @@ export const sealedMembers: Readonly<Record<string, SealedMember>> = {
   attestation: dossier('attestationCommitment'),
   appeal: dossier('appealCommitment'),
   request: { commitment: 'requestCommitment', category: 'accommodation', schema: sealedFile, of: 'candidate' },
-  answer: { commitment: 'answerCommitment', category: 'survey', schema: sealedFile, of: 'candidate' },
+  answer: { commitment: 'answerCommitment', category: 'survey', schema: surveyAnswer, of: 'candidate' },
   signature: { commitment: 'signatureCommitment', category: 'profile', schema: sealedFile, of: 'member' },
 }
 

@@ -1,8 +1,9 @@
 import { define } from '../command.ts'
 
-const later = { later: true }
-
-/** Commands of the exchange with the Caisse des Dépôts (certification reference, 5.8), served by a later issue. */
+/**
+ * Commands of the exchange with the Caisse des Dépôts (certification reference, 5.8). GenerateCdcBatch and IngestCdcReport are the
+ * beginnings of jobs of many appends.
+ */
 export const transmissionCommands = define(
   ['transmission'],
   {
@@ -15,12 +16,8 @@ export const transmissionCommands = define(
     GenerateCdcSuppression: 'CdcSuppressionGenerated',
   },
   {
-    GenerateCdcBatch: { opens: true, later: true },
-    RecordCdcDeposit: later,
-    RecordCdcAcknowledgement: later,
-    CancelCdcBatch: later,
-    CloseCdcBatch: later,
-    IngestCdcReport: later,
+    GenerateCdcBatch: { opens: true },
+    // What the schema that has it holds is not published (exchange reference, 6.12).
     GenerateCdcSuppression: { opens: true, later: true },
   },
 )

@@ -8,15 +8,9 @@ import { streamOf } from '../streams.ts'
 import { dossierOf, type JudgedEntry } from './dossier.ts'
 import { type Instant, sourcesAt } from './instant.ts'
 import { remainingSteps, type Step } from './steps.ts'
+import { type EventRef, tally } from './tally.ts'
 
 export type VerdictStatus = 'satisfied' | 'pending' | 'waived' | 'violated' | 'notApplicable'
-
-export interface EventRef {
-  readonly id: string
-  readonly stream: string
-  readonly revision: number
-  readonly type: string
-}
 
 export interface Verdict {
   readonly rule: Rule
@@ -92,28 +86,6 @@ function verdictOf(
       waived.map(([event]) => event),
     )
   return satisfied.length > 0 ? verdict('satisfied', satisfied) : verdict('notApplicable', [])
-}
-
-function tally(
-  rule: string,
-  events: readonly JudgedEntry[],
-): { satisfied: EventRef[]; waived: [EventRef, string][]; violated: EventRef[] } {
-  const satisfied: EventRef[] = []
-  const waived: [EventRef, string][] = []
-  const violated: EventRef[] = []
-  for (const { entry, judged } of events) {
-    if (!judged) continue
-    const { judgment } = judged
-    const { id, stream, revision, type } = entry
-    const event = { id, stream, revision, type }
-    if (judgment.outcome === 'refused') {
-      if (judgment.refusal.rule === rule) violated.push(event)
-      continue
-    }
-    if (judgment.satisfied.includes(rule)) satisfied.push(event)
-    for (const waiver of judgment.waived) if (waiver.rule === rule) waived.push([event, waiver.by])
-  }
-  return { satisfied, waived, violated }
 }
 
 function concernsRoute(rule: Rule, { route }: Candidacy): boolean {

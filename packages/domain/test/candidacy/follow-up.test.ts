@@ -109,7 +109,22 @@ test(
 )
 test('G1: an answer to what was sent', given(apprentice(), awardedTraining(), sent).when(answering()).thenAccepted('G1'))
 test('G1: none to what was not', given(apprentice(), awardedTraining()).when(answering()).thenRefused('G1', { found: 'none' }))
-test('G1: one answer', given(apprentice(), awardedTraining(), sent, answered).when(answering()).thenRefused('G1', { found: 'answered' }))
+test(
+  'G1: a better answer may come until the survey is closed',
+  given(apprentice(), awardedTraining(), sent, answered).when(answering()).thenAccepted('G1'),
+)
+test(
+  'G1: none after it was closed',
+  given(
+    apprentice(),
+    awardedTraining(),
+    sent,
+    answered,
+    having('CloseSurvey', '2024-10-14', { surveyId: idOf('survey'), outcome: 'answered' }),
+  )
+    .when(answering())
+    .thenRefused('G1', { found: 'closed' }),
+)
 test(
   'G13: none before it was sent',
   given(apprentice(), awardedTraining(), sent)

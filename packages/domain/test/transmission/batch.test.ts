@@ -11,8 +11,10 @@ import {
   first,
   generate,
   generated,
+  ingest,
   list,
   open,
+  results,
   second,
   third,
 } from './batch.ts'
@@ -59,6 +61,13 @@ test('G15: more than 1,000 candidacies in one event are refused by the schema', 
 test(
   'G1: the file holds what was listed',
   given(open(), list(first, second)).when(generate(3)).thenRefused('G1', { found: 3, expected: 2 }),
+)
+test('G1: a batch of nothing is not generated', given(open()).when(generate(0)).thenRefused('G1', { found: 0 }))
+test(
+  'G14: a batch sends: what a suppression holds is not published',
+  given()
+    .when(open({ action: 'suppression' }))
+    .thenRefused('G14', { found: 'suppression', expected: 'creation' }),
 )
 test(
   'G1: a batch is generated once',
@@ -117,16 +126,22 @@ test(
     .thenAccepted('G13'),
 )
 test(
-  'a file that was not accepted may be deposited again',
-  given(...deposited, acknowledge(false))
-    .when(deposit)
-    .then({ type: 'CdcBatchDeposited' }),
+  'G7: a file is not refused whole of which a report settled something',
+  given(...deposited, results({ accepted: [first] }), ingest(1, 0, 0))
+    .when(acknowledge(false))
+    .thenRefused('G7', { found: 1 }),
 )
 test(
-  'or cancelled',
-  given(...deposited, acknowledge(false))
-    .when(cancel)
-    .then({ type: 'CdcBatchCancelled' }),
+  'G7: that it was received may still be said',
+  given(...deposited, results({ accepted: [first] }), ingest(1, 0, 0))
+    .when(acknowledge())
+    .thenAccepted('G7'),
+)
+test(
+  'G13: a deposit before the batch was opened is refused',
+  given(...generated)
+    .when((world) => world.attempt('RecordCdcDeposit', batchId, { depositedOn: '2022-06-30' }))
+    .thenRefused('G13', { found: { openedOn: '2022-07-01', depositedOn: '2022-06-30' } }),
 )
 
 test(

@@ -6,13 +6,15 @@ import { annulCopies } from './corrections.ts'
 import { juryCarriers } from './jury.ts'
 import { msprCarriers } from './mspr.ts'
 import { personCarriers } from './person.ts'
+import { tellingBatches, transmissionCarriers } from './transmission.ts'
 
 const byKind: Readonly<Partial<Record<Kind, Readonly<Record<string, Carrier>>>>> = {
-  candidacy: candidacyCarriers,
+  candidacy: tellingBatches(candidacyCarriers),
   person: { ...personCarriers, ...certificateCarriers },
   register: certificateCarriers,
   mspr: msprCarriers,
   jury: juryCarriers,
+  transmission: transmissionCarriers,
 }
 
 /** What follows from an event; undefined when nothing does. */

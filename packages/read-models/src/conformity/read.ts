@@ -1,3 +1,4 @@
+import { type Kind, streamOf } from '@minutier/domain'
 import type { ReadModels } from '../read-models.ts'
 import { conformity } from './projection.ts'
 import { conformityOf } from './tables.ts'
@@ -10,7 +11,7 @@ export function rankedEvents(readModels: Reading): Promise<number> {
 }
 
 interface Page {
-  /** Candidacy after which the page begins. */
+  /** What the page begins after. */
   readonly after?: string
   readonly limit: number
 }
@@ -33,6 +34,29 @@ export function listIssued(
       .select('candidacy')
       .execute()
     return found.map(({ candidacy }) => candidacy)
+  })
+}
+
+/** Streams of a kind that had an event within the first `size`, in the order of their names. @throws RM_NOT_READY */
+export function streamsOfKind(
+  readModels: Reading,
+  { kind, size }: { readonly kind: Kind; readonly size: number },
+  { after = '', limit }: Page,
+): Promise<readonly string[]> {
+  const prefix = streamOf(kind, '')
+  return readModels.read(conformity, async (tables) => {
+    const found = await conformityOf(tables)
+      .selectFrom('ranked_streams')
+      .where('stream', '>', after === '' ? prefix : after)
+      // The character after the hyphen that ends a prefix.
+      .where('stream', '<', `${kind}.`)
+      // A stream is numbered by the rank of its first event.
+      .where('number', '<', size)
+      .orderBy('stream')
+      .limit(limit)
+      .select('stream')
+      .execute()
+    return found.map(({ stream }) => stream)
   })
 }
 

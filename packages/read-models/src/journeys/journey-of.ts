@@ -1,4 +1,4 @@
-import type { Candidacy } from '@minutier/domain'
+import { type Candidacy, passageOf } from '@minutier/domain'
 import type { Dated, Journey, JourneyCertificate, JourneyMeasure, JourneySurvey, JourneyVae } from './journey.ts'
 import type { Trail } from './trail.ts'
 
@@ -6,7 +6,7 @@ import type { Trail } from './trail.ts'
 export function journeyOf(candidacy: Candidacy, trail: Trail): Journey | undefined {
   const { opened } = trail
   if (opened === null || candidacy.status === 'none') return undefined
-  const { id, personId, certification, route, centreSiret, status, enrolment, award, passage, vae, finalEpreuve } = candidacy
+  const { id, personId, certification, route, centreSiret, status, enrolment, award, vae, finalEpreuve } = candidacy
   return {
     candidacyId: id,
     personId,
@@ -23,7 +23,7 @@ export function journeyOf(candidacy: Candidacy, trail: Trail): Journey | undefin
     heardOn: vae ? vae.heardOn : finalEpreuve.heardOn,
     award: award && { on: award.decidedOn, rank: rankOf(trail, award.eventId), juryId: award.juryId },
     certificates: certificatesOf(candidacy, trail),
-    passage: { ...passage, rank: trail.passage?.rank ?? null, code: trail.passage?.code ?? null },
+    passage: { ...passageOf(candidacy), rank: trail.passage?.rank ?? null, code: trail.passage?.code ?? null },
     surveys: surveysOf(candidacy, trail),
     measures: measuresOf(candidacy, trail),
     vae: vae && vaeOf(vae, trail),

@@ -1,7 +1,8 @@
+import { streamOf } from '@minutier/domain'
 import type { EventStore } from '@minutier/event-store'
 import type { ReadModels } from '../read-models.ts'
 import { tellingProjection } from '../tellings/projection.ts'
-import { type AtSize, type ToldOf, toldAt } from '../tellings/read.ts'
+import { type AtSize, type ToldOf, toldAt, toldOfStreams } from '../tellings/read.ts'
 import type { Telling } from '../tellings/telling.ts'
 import type { Journey } from './journey.ts'
 import { journeyOf } from './journey-of.ts'
@@ -26,4 +27,14 @@ export function journeysAt(
   at: AtSize,
 ): AsyncGenerator<readonly ToldOf<Journey>[]> {
   return toldAt(sources, journeys, telling, at)
+}
+
+/** The journeys of these candidacies as they are now, one hundred at most, by id. @throws RM_NOT_READY */
+export async function journeysOf(
+  readModels: Pick<ReadModels, 'read'>,
+  candidacyIds: readonly string[],
+): Promise<ReadonlyMap<string, Journey>> {
+  const streams = candidacyIds.map((id) => streamOf('candidacy', id))
+  const told = await toldOfStreams<Journey>(readModels, journeys, streams)
+  return new Map([...told.values()].map((journey) => [journey.candidacyId, journey]))
 }

@@ -88,3 +88,15 @@ async function asItWas<K extends Kind, Trail, Told>(
   const row = telling.tell(state, trail)
   return row && { certification: row.certification, told: { stream, told: row.told, ranks } }
 }
+
+/** What is told now of these streams, those that are known. One hundred at most. @throws RM_NOT_READY */
+export async function toldOfStreams<Told>(
+  readModels: Sources['readModels'],
+  projection: Projection,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, Told>> {
+  const rows = await readModels.read(projection, (tables) =>
+    toldOf(tables).selectFrom('told').selectAll().where('stream', 'in', streams).execute(),
+  )
+  return new Map(rows.flatMap((row) => (row.told === null ? [] : [[row.stream, JSON.parse(row.told) as Told] as const])))
+}

@@ -33,9 +33,6 @@ export function documentOf(
     orientation,
     ...(watermark !== undefined && { watermark }),
     qr: { text: sha256, caption: 'Empreinte SHA-256 de la forme JSON' },
-    blocks: [
-      { kind: 'facts', facts: [...factsOf(making, kind), { label: 'SHA-256 de la forme JSON', value: sha256 }] },
-      ...blocks,
-    ],
+    blocks: [{ kind: 'facts', facts: [...factsOf(making, kind), { label: 'SHA-256 de la forme JSON', value: sha256 }] }, ...blocks],
   }
 }

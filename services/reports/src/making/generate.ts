@@ -64,7 +64,7 @@ export async function makeContent(
     fiche,
     settings,
     readFact: (...fact) => {
-      if (!parameters.named) throw new TypeError('a form without names opens no fact')
+      if (!parameters.named && !kind.looksAtFacts) throw new TypeError('a form without names opens no fact')
       return readFact(...fact)
     },
     progress,
@@ -101,7 +101,7 @@ export async function produce(
     watching.signal,
   )
   const file = await workshop.spool.write(hashed(chunks, hash), watching.signal)
-  const personsChangedSince = parameters.named ? await changedSince() : null
+  const personsChangedSince = parameters.named || order.kind.looksAtFacts ? await changedSince() : null
   return { file, manifest: { ...head, reportId: order.reportId, personsChangedSince, sha256: hash.digest('hex') } }
 }
 

@@ -28,6 +28,8 @@ export interface ReportKind {
   readonly needs?: 'subject'
   /** Has it a form with names? By whom it may be asked is said by grants; `registrar`: also for a registrar's own. */
   readonly named: 'never' | 'granted' | 'registrar'
+  /** Opens facts of persons in every form, to say what is missing in them: none is told. */
+  readonly looksAtFacts?: true
   make(making: Making): Promise<Content>
 }
 

@@ -78,19 +78,6 @@ export function openRenderer({ idleMs = 30_000, timeoutMs = 600_000 }: Options =
   }
 }
 
-/** Aborts so long after it was started: what waits for its turn is not on the clock. */
-function stopwatch(ms: number) {
-  const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  return {
-    signal: controller.signal,
-    start() {
-      timer = setTimeout(() => controller.abort(new RenderError('RENDER_TOO_SLOW')), ms).unref()
-    },
-    clear: () => clearTimeout(timer),
-  }
-}
-
 /** What is waited for, or the signal's reason, whichever comes first. */
 async function unlessStopped<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted()

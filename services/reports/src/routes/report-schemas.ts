@@ -19,7 +19,6 @@ export const manifestSchema = z.object({
 export const jobSchema = z.object({
   example: z.boolean(),
   reportId: z.string(),
-  kind: z.string(),
   state: z.enum(['waiting', 'generating', 'ready', 'failed']),
   progress: z.object({ done: z.int(), of: z.int().nullable() }),
   manifest: manifestSchema.nullable(),

@@ -13,6 +13,7 @@ import {
   paramSchemas,
   problemOf,
   problemSchema,
+  type recordedSchema,
   refusalProblem,
 } from '@minutier/service-kit'
 import { z } from 'zod'
@@ -50,7 +51,7 @@ export interface ReportParts {
 /** Reports are generated, recorded, then handed over (G11). */
 export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer, spool }: ReportParts): void {
   const { ledger, example } = kit.options
-  const jobs = openJobs((error) => ({ state: 'failed', problem: problemFor(error, 'fr') }))
+  const jobs = openJobs<Ready>((error) => ({ state: 'failed', problem: problemFor(error, 'fr') }))
   app.addHook('preClose', () => jobs.close())
 
   app.get(
@@ -101,7 +102,7 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
       const caller = callerOf(request)
       const order = orderOf(id, kind, body, caller, await readable(ledger, caller, body.certification))
       const job = jobs.begin(
-        { reportId: id, kind: kind.kind, actor: caller.actor, asked: sortedJson({ ...order.parameters, size: body.size ?? null }) },
+        { id, actor: caller.actor, asked: sortedJson({ ...order.parameters, size: body.size ?? null }) },
         workOf(request, order, body),
       )
       return reply.code(202).header('location', `/v1/reports/${id}`).send(view(job))
@@ -131,16 +132,16 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         summary: 'How far a report is, told as it goes (server-sent events)',
         operationId: 'followReport',
         params: paramSchemas(['reportId']),
+        response: { default: problemSchema },
       },
       config: { access: {} },
     },
     async (request, reply) => {
-      const { reportId } = ownJob(request)
+      const { id } = ownJob(request)
       const left = new AbortController()
       reply.raw.once('close', () => left.abort())
       const events = async function* () {
-        for await (const job of jobs.follow(reportId, left.signal))
-          yield `event: ${job.outcome.state}\ndata: ${JSON.stringify(view(job))}\n\n`
+        for await (const job of jobs.follow(id, left.signal)) yield `event: ${job.outcome.state}\ndata: ${JSON.stringify(view(job))}\n\n`
       }
       return reply.type('text/event-stream; charset=utf-8').send(Readable.from(events()))
     },
@@ -149,18 +150,24 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
   app.get(
     '/reports/:reportId/file',
     {
-      schema: { tags: ['reports'], summary: 'The file of a report', operationId: 'readReportFile', params: paramSchemas(['reportId']) },
+      schema: {
+        tags: ['reports'],
+        summary: 'The file of a report',
+        operationId: 'readReportFile',
+        params: paramSchemas(['reportId']),
+        response: { default: problemSchema },
+      },
       config: { access: {} },
     },
     async (request, reply) => {
-      const { outcome, kind } = ownJob(request)
+      const { outcome } = ownJob(request)
       if (outcome.state !== 'ready') throw new KitError('KIT_NOT_FOUND')
-      const { manifest, file } = outcome
+      const { manifest, file } = outcome.result
       const { format } = manifest.parameters
       return reply
         .type(contentTypes[format])
         .header('content-length', file.bytes)
-        .header('content-disposition', `attachment; filename="minutier-${kind}-${manifest.size}.${format}"`)
+        .header('content-disposition', `attachment; filename="minutier-${manifest.kind}-${manifest.size}.${format}"`)
         .send(file.read())
     },
   )
@@ -180,19 +187,19 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
     async (request) => {
       const { outcome } = ownJob(request)
       if (outcome.state !== 'ready') throw new KitError('KIT_NOT_FOUND')
-      return outcome.manifest
+      return outcome.result.manifest
     },
   )
 
   /** A report is for who asked it: another asks their own. @throws KIT_NOT_FOUND */
-  function ownJob(request: Request): Job {
+  function ownJob(request: Request): Job<Ready> {
     const reportId = uuid.safeParse(paramSchemas(['reportId']).parse(request.params)['reportId'])
     const job = reportId.success ? jobs.find(reportId.data) : undefined
     if (!job || job.actor !== callerOf(request).actor) throw new KitError('KIT_NOT_FOUND')
     return job
   }
 
-  function workOf(request: Request, order: Order, { occurredAt }: ReportBody): Work {
+  function workOf(request: Request, order: Order, { occurredAt }: ReportBody): Work<Ready> {
     const caller = callerOf(request)
     const at = occurredAt === undefined ? undefined : instantInUtc(occurredAt)
     const told = language(request)
@@ -217,7 +224,7 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
     caller: ReturnType<typeof callerOf>,
     occurredAt: string | undefined,
     told: ReturnType<typeof language>,
-  ): Promise<Outcome> {
+  ): Promise<Outcome<Ready>> {
     const { kind, size, parameters, generatorVersion, sha256: outputFingerprint } = manifest
     const parametersFingerprint = ledger.documents.keep(parameters)
     const body = { reportId, kind, format: parameters.format, size, parametersFingerprint, generatorVersion, outputFingerprint }
@@ -225,14 +232,14 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
     countExecuted(kit, command, done)
     if (done.outcome === 'recorded') {
       const { outcome: _, ...rest } = done
-      return { state: 'ready', manifest, file, recorded: rest }
+      return { state: 'ready', result: { manifest, file, recorded: { ...rest, events: [...rest.events] } }, release: () => file.delete() }
     }
     file.delete()
     if (done.outcome === 'refused' || done.outcome === 'forbidden') return refused(done.refusal, told)
     throw new KitError('KIT_NOT_FOUND')
   }
 
-  function refused(refusal: Refusal, told: ReturnType<typeof language>): Outcome {
+  function refused(refusal: Refusal, told: ReturnType<typeof language>): Outcome<Ready> {
     return { state: 'failed', problem: refusalProblem(refusal, told) }
   }
 
@@ -240,17 +247,23 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
     return unavailable(error, told) ?? problemOf(error, told)
   }
 
-  function view({ reportId, kind, progress, outcome }: Job): z.input<typeof jobSchema> {
-    const ready = outcome.state === 'ready' ? outcome : null
+  function view({ id, progress, outcome }: Job<Ready>): z.input<typeof jobSchema> {
+    const ready = outcome.state === 'ready' ? outcome.result : null
     return {
       example,
-      reportId,
-      kind,
+      reportId: id,
       state: outcome.state,
       progress: { ...progress },
       manifest: ready && { ...ready.manifest, rulebooks: [...ready.manifest.rulebooks] },
-      recorded: ready && jobSchema.shape.recorded.parse(ready.recorded),
+      recorded: ready?.recorded ?? null,
       problem: outcome.state === 'failed' ? outcome.problem : null,
     }
   }
+}
+
+/** A report that waits to be fetched. */
+interface Ready {
+  readonly manifest: Produced['manifest']
+  readonly file: Produced['file']
+  readonly recorded: z.input<typeof recordedSchema>
 }

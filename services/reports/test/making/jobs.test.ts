@@ -2,15 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { type Job, type Outcome, openJobs, type Work } from '../../src/making/jobs.ts'
 
-const asked = (reportId: string, what = 'all') => ({ reportId, kind: 'R10', actor: 'somebody', asked: what })
-const failed = (error: unknown): Outcome => ({ state: 'failed', problem: String(error) })
+const asked = (id: string, what = 'all') => ({ id, actor: 'somebody', asked: what })
+const failed = (error: unknown): Outcome<never> => ({ state: 'failed', problem: String(error) })
 const never = new AbortController().signal
 
 /** A work that the test ends. */
 function held() {
-  const end = Promise.withResolvers<Outcome>()
-  let watching: Parameters<Work>[0] | undefined
-  const work: Work = (given) => {
+  const end = Promise.withResolvers<Outcome<never>>()
+  let watching: Parameters<Work<never>>[0] | undefined
+  const work: Work<never> = (given) => {
     watching = given
     given.signal.addEventListener('abort', () => end.reject(new Error('stopped')))
     return end.promise
@@ -19,7 +19,7 @@ function held() {
 }
 
 t.test('one at a time, in the order in which they were asked', async (t) => {
-  const jobs = openJobs(failed)
+  const jobs = openJobs<never>(failed)
   const first = held()
   const second = held()
   t.equal(jobs.begin(asked('1'), first.work).outcome.state, 'waiting')
@@ -36,11 +36,11 @@ t.test('one at a time, in the order in which they were asked', async (t) => {
 })
 
 t.test('asked again with the same id: the same job, or a refusal for another work or another person', async (t) => {
-  const jobs = openJobs(failed)
+  const jobs = openJobs<never>(failed)
   const { work, end } = held()
   const job = jobs.begin(asked('1'), work)
   await nextTurn()
-  t.equal(jobs.begin(asked('1'), work).reportId, job.reportId)
+  t.equal(jobs.begin(asked('1'), work).id, job.id)
   t.throws(() => jobs.begin(asked('1', 'half'), work), { code: 'LEDGER_COMMAND_REUSED' })
   t.throws(() => jobs.begin({ ...asked('1'), actor: 'another' }, work), { code: 'LEDGER_COMMAND_REUSED' })
   end.reject(new Error('no paper'))
@@ -51,10 +51,10 @@ t.test('asked again with the same id: the same job, or a refusal for another wor
 })
 
 t.test('who follows is told each change, and the end', async (t) => {
-  const jobs = openJobs(failed)
+  const jobs = openJobs<never>(failed)
   const { work, end, watching } = held()
   jobs.begin(asked('1'), work)
-  const told: Job[] = []
+  const told: Job<never>[] = []
   const following = (async () => {
     for await (const job of jobs.follow('1', never)) told.push(job)
   })()
@@ -76,8 +76,8 @@ t.test('who follows is told each change, and the end', async (t) => {
 })
 
 t.test('nobody is told of a job that is not there, and closing ends who follows', async (t) => {
-  const jobs = openJobs(failed)
-  for await (const job of jobs.follow('none', never)) t.fail(job.reportId)
+  const jobs = openJobs<never>(failed)
+  for await (const job of jobs.follow('none', never)) t.fail(job.id)
   jobs.begin(asked('1'), held().work)
   const following = (async () => {
     for await (const _ of jobs.follow('1', never));

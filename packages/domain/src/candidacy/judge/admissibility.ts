@@ -10,7 +10,7 @@ import { windowOf } from './registration.ts'
 /** V4: the two months in which the certifier answers, and what its silence is worth. */
 
 /** Last day of the term, to its end in Paris (note e). */
-export function termOf({ termRunsFrom }: VaeFileState, { vae }: Rulebook): string {
+export function termOf({ termRunsFrom }: Pick<VaeFileState, 'termRunsFrom'>, { vae }: Pick<Rulebook, 'vae'>): string {
   return addMonths(termRunsFrom, vae.admissibilityMonths)
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from '../../aggregate.ts'
-import { registrationOn } from '../../certification/state.ts'
+import { type Certification, registrationOn } from '../../certification/state.ts'
 import { type Check, need, say } from '../../kernel/judgment.ts'
 import { addDays } from '../../kernel/time.ts'
+import type { Rulebook } from '../../rulebook/schema.ts'
 
 /** What the registration of the certification allows: its routes (A1), its territories (A2), its window (W1), its status (W3). */
 
@@ -34,10 +35,16 @@ export function territoryOpen({ reads }: Context, certification: string, territo
   })
 }
 
-/** First and last day on which one may enter. */
 export function windowOf({ reads, rulebook }: Context, certification: string): { from: string; until: string } {
-  const { registeredOn, expiresOn } = reads.certification(certification)
-  return { from: registeredOn, until: rulebook.registration.lastDayIncluded ? expiresOn : addDays(expiresOn, -1) }
+  return entryWindow(reads.certification(certification), rulebook)
+}
+
+/** First and last day on which one may enter. */
+export function entryWindow(
+  { registeredOn, expiresOn }: Pick<Certification, 'registeredOn' | 'expiresOn'>,
+  { registration }: Pick<Rulebook, 'registration'>,
+): { from: string; until: string } {
+  return { from: registeredOn, until: registration.lastDayIncluded ? expiresOn : addDays(expiresOn, -1) }
 }
 
 /** W1: the entry, or the start of the training, falls while the registration runs. */

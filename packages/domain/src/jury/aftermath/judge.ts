@@ -2,6 +2,7 @@ import type { Context, Judges } from '../../aggregate.ts'
 import { type Check, inState, judged, need, say } from '../../kernel/judgment.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Aftermath } from '../../mspr/state.ts'
+import type { Rulebook } from '../../rulebook/schema.ts'
 import type { DecisionFacts } from '../events.ts'
 import { motiveOf, notBefore } from '../judge/checks.ts'
 import { restingOn } from './resting-on.ts'
@@ -96,10 +97,15 @@ function notificationTerm(
   { reads, rulebook }: Context,
 ): readonly Check[] {
   if (deliberatedOn === undefined || reads.candidacy(candidacyId).route !== 'VAE') return motiveOf(rulebook, null, lateReason).known
-  const lastDay = addDays(deliberatedOn, rulebook.vae.notificationDays)
+  const lastDay = lastNotificationDay(deliberatedOn, rulebook)
   const { codes, waivedBy, known } = motiveOf(rulebook, 'V6', lateReason)
   const findings = { found: { deliberatedOn, notifiedOn }, expected: { lastDay, lateReason: codes.join(' ') }, waivedBy }
   return [need('V6', notifiedOn <= lastDay, findings), ...known]
+}
+
+/** V6: calendar days, from the deliberation. */
+export function lastNotificationDay(deliberatedOn: string, { vae }: Pick<Rulebook, 'vae'>): string {
+  return addDays(deliberatedOn, vae.notificationDays)
 }
 
 function appealState({ appeals }: Aftermath, appealId: string): 'none' | 'lodged' | 'upheld' | 'dismissed' {

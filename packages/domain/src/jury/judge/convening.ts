@@ -4,6 +4,7 @@ import { type Candidacy, underlyingStatus } from '../../candidacy/state.ts'
 import { type Check, inState, type Judgment, judged, need, say } from '../../kernel/judgment.ts'
 import { endOfMonthAfter } from '../../kernel/time.ts'
 import { knownPerson } from '../../person/known.ts'
+import type { Rulebook } from '../../rulebook/schema.ts'
 import type { JuryEvent, JuryFacts } from '../events.ts'
 import type { Jury } from '../state.ts'
 import { candidateIn, minutesOpen, motiveOf, notBefore } from './checks.ts'
@@ -77,6 +78,11 @@ function accommodationsGranted({ accommodationIds }: Convening, { accommodations
   return need('H3', found.length === 0, { found, expected: say('aménagements accordés', 'accommodations granted') })
 }
 
+/** V5: the end of the last month in which the jury sits on a validation file deposited that day. */
+export function lastJuryDay(deposit: string, { vae }: Pick<Rulebook, 'vae'>): string {
+  return endOfMonthAfter(deposit, vae.juryMonths)
+}
+
 /** V1 and V5: a verified validation file, an interview that is not a defence, and the jury in time. */
 function vaePlanned({ object, plannedOn, lateReason }: Convening, candidacy: Candidacy, { rulebook }: Context): Check[] {
   const { route, vae } = candidacy
@@ -84,7 +90,7 @@ function vaePlanned({ object, plannedOn, lateReason }: Convening, candidacy: Can
   const verified = object === 'file' ? ['heard'] : ['verified', 'convened', 'heard']
   const { codes, waivedBy, known } = motiveOf(rulebook, 'V5', lateReason)
   const deposit = vae?.validationFileReceivedOn
-  const lastDay = deposit && endOfMonthAfter(deposit, rulebook.vae.juryMonths)
+  const lastDay = deposit && lastJuryDay(deposit, rulebook)
   return [
     need('V1', route === 'VAE', { found: route, expected: 'VAE' }),
     need('V1', object !== 'final', { found: object, expected: ['vae', 'file'] }),

@@ -82,6 +82,10 @@ export const houseTexts: Readonly<Record<string, Bilingual>> = {
   WorkReleased: say('Réservation du travail levée', 'Work released'),
   CdcBatchOpened: say('Envoi à la Caisse des Dépôts ouvert ({action})', 'Batch opened ({action})'),
   CdcBatchItemsListed: say('Envoi : {candidacyIds} passages listés', 'Batch: {candidacyIds} passages listed'),
+  CdcBatchItemRevoked: say(
+    'Envoi : certificat {certificateNumber} révoqué avant le dépôt',
+    'Batch: certificate {certificateNumber} revoked before the deposit',
+  ),
   CdcBatchGenerated: say('Envoi produit : {passageCount} passages', 'Batch generated: {passageCount} passages'),
   CdcBatchDeposited: say('Envoi déposé le {depositedOn}', 'Batch deposited on {depositedOn}'),
   CdcBatchAcknowledged: say(
