@@ -4,6 +4,10 @@ import type { ReportKind } from './making/report.ts'
 const loaders: Readonly<Record<string, () => Promise<ReportKind>>> = {
   R1: async () => (await import('./transmissions/control-sheet.ts')).controlSheet,
   R4: async () => (await import('./juries/kind.ts')).juryRegister,
+  R2: async () => (await import('./statistics/kind.ts')).promotionsReport,
+  R3: async () => (await import('./placements/kind.ts')).placementsReport,
+  R7: async () => (await import('./vae/kind.ts')).vaeReport,
+  R9: async () => (await import('./accommodations/kind.ts')).accommodationsReport,
   R10: async () => (await import('./conformity/kind.ts')).conformityReport,
 }
 

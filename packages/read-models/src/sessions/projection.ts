@@ -51,10 +51,22 @@ function juryTold(jury: Jury, { opened, sealed, mode, byEvent, notified }: Trail
   const heard = Object.entries(candidates).flatMap(([candidacyId, { hearing }]) =>
     hearing ? [{ candidacyId, on: hearing.heldOn, rank: byEvent.get(hearing.eventId) ?? 0 }] : [],
   )
-  const decisions = Object.entries(candidates).flatMap(([candidacyId, { decision }]): SessionDecision[] => {
+  const decisions = Object.entries(candidates).flatMap(([candidacyId, { decision, deliberation }]): SessionDecision[] => {
     if (!decision || sealed === null || aftermath.annulled.includes(decision.eventId)) return []
     const { eventId, object, outcome, decidedOn: on } = decision
-    return [{ candidacyId, eventId, object, outcome, on, rank: byEvent.get(eventId) ?? 0, notified: notified.get(eventId) ?? null }]
+    const deliberatedOn = deliberation?.deliberatedOn ?? on
+    return [
+      {
+        candidacyId,
+        eventId,
+        object,
+        outcome,
+        on,
+        deliberatedOn,
+        rank: byEvent.get(eventId) ?? 0,
+        notified: notified.get(eventId) ?? null,
+      },
+    ]
   })
   return {
     kind: 'jury',

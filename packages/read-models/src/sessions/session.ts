@@ -26,5 +26,7 @@ export interface SessionDecision extends Dated {
   readonly eventId: string
   readonly object: 'final' | 'vae' | 'file'
   readonly outcome: 'full' | 'total' | 'partial' | 'failed' | 'refused' | 'adjourned'
+  /** Day of the deliberation, from which the notification has its term. */
+  readonly deliberatedOn: string
   readonly notified: Dated | null
 }
