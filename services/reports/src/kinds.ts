@@ -8,6 +8,8 @@ const loaders: Readonly<Record<string, () => Promise<ReportKind>>> = {
   R3: async () => (await import('./placements/kind.ts')).placementsReport,
   R7: async () => (await import('./vae/kind.ts')).vaeReport,
   R9: async () => (await import('./accommodations/kind.ts')).accommodationsReport,
+  R6: async () => (await import('./history/kind.ts')).historyReport,
+  R8: async () => (await import('./partners/kind.ts')).partnersReport,
   R10: async () => (await import('./conformity/kind.ts')).conformityReport,
 }
 

@@ -9,6 +9,7 @@ export const loaders = {
   token: async () => (await import('./token.ts')).tokenCommand,
   replay: async () => (await import('./replay.ts')).replayCommand,
   verdicts: async () => (await import('./verdicts.ts')).verdictsCommand,
+  alerts: async () => (await import('./alerts.ts')).alertsCommand,
   'report list': async () => (await import('./report.ts')).reportListCommand,
   report: async () => (await import('./report.ts')).reportCommand,
   'cdc control': async () => (await import('./cdc.ts')).cdcControlCommand,

@@ -54,7 +54,7 @@ function condensed(by: Verdict['by'], language: Language): string[] {
     .map(([text, events]) => `✓ ${text} (${[...new Set(events.map(({ occurredOn }) => dayText(occurredOn, language)))].join(', ')})`)
 }
 
-function wrapped(text: string, width: number): string[] {
+export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)

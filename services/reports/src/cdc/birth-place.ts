@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { CivilStatus } from '@minutier/domain'
 import { z } from 'zod'
 
@@ -50,7 +49,7 @@ let knownCommunes: ReadonlyMap<string, string> | undefined
 /** By INSEE code: communes of today, and those that were merged. */
 function communes(): ReadonlyMap<string, string> {
   if (!knownCommunes) {
-    const path = createRequire(import.meta.url).resolve('@etalab/decoupage-administratif/data/communes.json')
+    const path = new URL(import.meta.resolve('@etalab/decoupage-administratif/data/communes.json'))
     const list = communeList.parse(JSON.parse(readFileSync(path, 'utf8')))
     // The commune of today has the last word on its code: a former one may have left it the same.
     const named = new Map<string, string>()

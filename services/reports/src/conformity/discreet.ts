@@ -5,17 +5,19 @@ import { entryIn, type Told } from './told.ts'
  * Accommodations are health data, and a report that names certificates is read by others than the candidate's centre and auditors
  * (certification reference, 9.4): what they permit is no anomaly, and is not told. Answers to surveys have nothing to do with an issuance.
  */
-const untold: ReadonlySet<string> = new Set([
+const ofAccommodations = [
   'AccommodationRequested',
   'AccommodationGranted',
   'AccommodationRefused',
   'AccommodationWithdrawn',
   'BlocExempted',
   'EpreuvePartExempted',
-  'SurveySent',
-  'SurveyAnswered',
-  'SurveyClosed',
-])
+]
+const untold: ReadonlySet<string> = new Set([...ofAccommodations, 'SurveySent', 'SurveyAnswered', 'SurveyClosed'])
+
+export function isOfAccommodation({ type }: Pick<Entry, 'type'>): boolean {
+  return ofAccommodations.includes(type)
+}
 
 export function isTold({ type }: Pick<Entry, 'type'>): boolean {
   return !untold.has(type)

@@ -50,7 +50,7 @@ const seating = ['JuryConstituted', 'MsprJuryConstituted', 'JuryMemberRecused', 
 
 function seats({ type, data }: Entry, memberId: string): boolean {
   if (!seating.includes(type)) return false
-  return [...memberIds(data['members']), ...memberIds([data, data['replacement']])].includes(memberId)
+  return [data['members'], data['alternates'], [data, data['replacement']]].flatMap(memberIds).includes(memberId)
 }
 
 function memberIds(members: unknown): string[] {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { csvChunks } from '../render/csv.ts'
 import type { Column, Fact } from '../render/document.ts'
 import type { Renderer } from '../render/renderer.ts'
+import type { Format } from './formats.ts'
 import { type Head, jsonForm } from './json-form.ts'
-import type { Content, Format, ReportTable } from './report.ts'
+import type { Content, ReportTable } from './report.ts'
 
 const utf8 = new TextEncoder()
 

@@ -1,6 +1,6 @@
 import { certificationCode, day, instant, siret, uuid } from '@minutier/domain'
 import { z } from 'zod'
-import { formats } from './report.ts'
+import { formats } from './formats.ts'
 
 /** What is asked of a report. What its kind does not take is refused. */
 export const reportBody = z.strictObject({

@@ -4,13 +4,12 @@ import type { Kit } from '@minutier/service-kit'
 import type { Json } from '../formats/json.ts'
 import type { Cell, Column, PdfDocument } from '../render/document.ts'
 import type { LedgerAt } from './at-size.ts'
+import type { Format } from './formats.ts'
 import type { Parameters } from './parameters.ts'
 
 export type Ledger = Kit['options']['ledger']
 
 export type KindId = 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9' | 'R10'
-export const formats = ['csv', 'json', 'xlsx', 'pdf'] as const
-export type Format = (typeof formats)[number]
 
 /** A report: what it is called, what it may be asked, and how its content is made. */
 export interface ReportKind {

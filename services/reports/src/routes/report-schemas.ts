@@ -1,7 +1,7 @@
 import { recordedSchema } from '@minutier/service-kit'
 import { z } from 'zod'
+import { formats } from '../making/formats.ts'
 import { parametersSchema } from '../making/parameters.ts'
-import { formats } from '../making/report.ts'
 
 const rulebook = z.object({ version: z.string(), fingerprint: z.string() })
 

@@ -42,7 +42,6 @@ export function openCanvas(document: PdfDocument): Canvas {
     margin: 0,
     pdfVersion: '1.7',
     autoFirstPage: false,
-    bufferPages: true,
     tagged: true,
     displayTitle: true,
     lang,

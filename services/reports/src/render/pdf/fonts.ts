@@ -3,22 +3,20 @@ import { fileURLToPath } from 'node:url'
 import { coverageOf } from './coverage.ts'
 import type { Face } from './style.ts'
 
-const files: Readonly<Record<Face, string>> = {
-  text: '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
-  strong: '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
-  serif: '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
-}
-
 export interface Font {
   readonly file: Uint8Array
   covers(codePoint: number): boolean
 }
 
 /** Read once a thread: each document embeds of them the glyphs that it shows. */
-export const fonts: Readonly<Record<Face, Font>> = { text: font('text'), strong: font('strong'), serif: font('serif') }
+export const fonts: Readonly<Record<Face, Font>> = {
+  text: font(import.meta.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf')),
+  strong: font(import.meta.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf')),
+  serif: font(import.meta.resolve('@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf')),
+}
 
-function font(face: Face): Font {
-  const file = readFileSync(fileURLToPath(import.meta.resolve(files[face])))
+function font(url: string): Font {
+  const file = readFileSync(fileURLToPath(url))
   const covers = coverageOf(file)
   const known = new Map<number, boolean>()
   return {

@@ -14,26 +14,35 @@ export interface Piece {
   draw(y: number): void
 }
 
-/** Draws the pieces one below the other, on as many pages as they need. */
-export function place(pieces: readonly Piece[], { top, bottom }: Frame, newPage: () => void): void {
+/** What is drawn on a page, and how far down. */
+export interface Placed {
+  readonly y: number
+  readonly draw: (y: number) => void
+}
+
+/** Where the pieces stand, one below the other, on as many pages as they need: known before anything is drawn. */
+export function pagesOf(pieces: readonly Piece[], { top, bottom }: Frame): Placed[][] {
   let y = top
-  newPage()
+  let page: Placed[] = []
+  const pages = [page]
   pieces.forEach((piece, at) => {
-    const { before, height, again } = piece
+    const { before, height, again, draw } = piece
     const whole = together(pieces, at)
     // What is taller than a page is parted after all.
     const needed = whole <= bottom - top ? whole : height
     if (y > top && (piece.newPage || y + before + needed > bottom)) {
-      newPage()
+      page = []
+      pages.push(page)
       y = top
       if (again) {
-        again.draw(y)
+        page.push({ y, draw: again.draw })
         y += again.height
       }
     } else if (y > top) y += before
-    piece.draw(y)
+    page.push({ y, draw })
     y += height
   })
+  return pages
 }
 
 /** The height of a piece and of those that it is not parted from. */

@@ -23,24 +23,19 @@ export function drawWatermark(canvas: Canvas, word: string): void {
   })
 }
 
-/** What stands above and below the text of every page, once it is known how many there are. */
-export function drawRunning(canvas: Canvas, { header, footer }: PdfDocument): void {
-  const { doc, frame } = canvas
-  const { left, right, width } = frame
-  const { start, count } = doc.bufferedPageRange()
+/** What stands above and below the text of a page. */
+export function drawRunning(canvas: Canvas, { header, footer }: PdfDocument, page: { readonly number: number; readonly of: number }): void {
+  const { left, right, width } = canvas.frame
   const halves = [
     { lines: linesOf(canvas, header.left, style, width * 0.58), room: { x: left, width: width * 0.58 } },
     { lines: linesOf(canvas, header.right, style, width * 0.38), room: { x: right - width * 0.38, width: width * 0.38, align: 'right' } },
   ] as const
   const foot = linesOf(canvas, footer, style, width - forPageNumber)
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page)
-    const under = doc.page.height - footerRule
-    artifact(canvas, 'Pagination', () => {
-      for (const { lines, room } of halves) write(canvas, lines, style, room, headerRule - 5 - heightOf(lines, style))
-      write(canvas, foot, style, { x: left, width }, under + 6)
-      write(canvas, [`page ${page - start + 1} sur ${count}`], style, { x: left, width, align: 'right' }, under + 6)
-    })
-    for (const y of [headerRule, under]) rule(canvas, y, { from: left, to: right })
-  }
+  const under = canvas.doc.page.height - footerRule
+  artifact(canvas, 'Pagination', () => {
+    for (const { lines, room } of halves) write(canvas, lines, style, room, headerRule - 5 - heightOf(lines, style))
+    write(canvas, foot, style, { x: left, width }, under + 6)
+    write(canvas, [`page ${page.number} sur ${page.of}`], style, { x: left, width, align: 'right' }, under + 6)
+  })
+  for (const y of [headerRule, under]) rule(canvas, y, { from: left, to: right })
 }

@@ -33,14 +33,14 @@ function boxOf(canvas: Canvas, { name, quality, instead }: Signature, x: number,
   const style = instead === null ? styles.caption : styles.note
   const below = Math.max(heightOf(told, style), roomToSign)
   const box = inside(root, doc.struct('Div'))
-  const [nameTag, qualityTag, toldTag] = [doc.struct('P'), doc.struct('P'), doc.struct('P')].map((one) => inside(box, one))
+  const paragraph = () => inside(box, doc.struct('P'))
+  const [nameTag, qualityTag, toldTag] = [paragraph(), paragraph(), paragraph()]
   return {
     height: padding + heightOf(names, styles.strong) + heightOf(qualities, styles.note) + 5 + below + padding,
     draw(y: number, height: number) {
       artifact(canvas, 'Layout', () => {
         doc.rect(x, y, width, height).lineWidth(0.6).strokeColor(colours.rule).stroke()
       })
-      if (!nameTag || !qualityTag || !toldTag) return
       tagged(nameTag, () => write(canvas, names, styles.strong, room, y + padding))
       const underName = y + padding + heightOf(names, styles.strong)
       tagged(qualityTag, () => write(canvas, qualities, styles.note, room, underName))

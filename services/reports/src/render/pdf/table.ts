@@ -14,34 +14,32 @@ interface Cell {
   readonly lines: readonly string[]
   readonly style: TextStyle
   readonly room: Room
-  readonly element: Element
 }
+
+const empty: Cell = { lines: [], style: styles.tableCell, room: { x: 0, width: 0 } }
 
 /** A table's rows under a header, which is repeated on each page: only the first time for who has it read. */
 export function tablePieces(canvas: Canvas, { columns, rows }: TextTable): Piece[] {
   const { doc, root, frame } = canvas
   const table = inside(root, doc.struct('Table'))
   const rooms = roomsOf(canvas, columns)
-
-  const cellsOf = (kind: 'TH' | 'TD', texts: readonly string[], styleOf: (column: TextColumn) => TextStyle): Cell[] => {
-    const row = inside(table, doc.struct('TR'))
-    return columns.map((column, at) => {
+  const cellsOf = (texts: readonly string[], styleOf: (column: TextColumn) => TextStyle): Cell[] =>
+    columns.map((column, at) => {
       const style = styleOf(column)
       const room = rooms[at] ?? { x: frame.left, width: frame.width }
-      const element = inside(row, kind === 'TH' ? doc.struct('TH', { scope: 'Column' }) : doc.struct('TD'))
-      return { lines: linesOf(canvas, texts[at] ?? '', style, room.width), style, room, element }
+      return { lines: linesOf(canvas, texts[at] ?? '', style, room.width), style, room }
     })
-  }
 
   const titles = columns.map(({ title }) => title)
   const head = headPiece(
     canvas,
-    cellsOf('TH', titles, () => styles.tableHead),
+    table,
+    cellsOf(titles, () => styles.tableHead),
   )
   const tallest = frame.bottom - frame.top - head.height - 2 * padding
   const body = rows.flatMap((texts) => {
-    const cells = cellsOf('TD', texts, ({ code }) => (code ? styles.code : styles.tableCell))
-    return rowPieces(canvas, cells, tallest)
+    const cells = cellsOf(texts, ({ code }) => (code ? styles.code : styles.tableCell))
+    return rowPieces(canvas, table, cells, tallest)
   })
   const isShort = body.reduce((sum, { height }) => sum + height, head.height) < (frame.bottom - frame.top) * shortTable
   // A short table is whole; of a long one, neither the first row nor the last is alone on its page.
@@ -52,17 +50,25 @@ export function tablePieces(canvas: Canvas, { columns, rows }: TextTable): Piece
   ]
 }
 
-function headPiece(canvas: Canvas, cells: readonly Cell[]) {
+/** The tags of a row and of its cells. */
+function rowTags({ doc }: Canvas, table: Element, kind: 'TH' | 'TD', count: number) {
+  const row = inside(table, doc.struct('TR'))
+  const cell = () => (kind === 'TH' ? doc.struct('TH', { scope: 'Column' }) : doc.struct('TD'))
+  return { row, cells: Array.from({ length: count }, () => inside(row, cell())) }
+}
+
+function headPiece(canvas: Canvas, table: Element, cells: readonly Cell[]) {
   const { left: from, right: to } = canvas.frame
   const tallest = Math.max(...cells.map(({ lines, style }) => heightOf(lines, style)))
   const height = tallest + 2 * padding
+  const tags = rowTags(canvas, table, 'TH', cells.length)
   const writeCell = ({ lines, style, room }: Cell, y: number) =>
     write(canvas, lines, style, room, y + height - padding - heightOf(lines, style))
   const underline = (y: number) => rule(canvas, y + height, { from, to, colour: colours.accent, weight: 0.9 })
   return {
     height,
     draw(y: number) {
-      for (const cell of cells) tagged(cell.element, () => writeCell(cell, y))
+      for (const [at, element] of tags.cells.entries()) tagged(element, () => writeCell(cells[at] ?? empty, y))
       underline(y)
     },
     again: {
@@ -77,22 +83,27 @@ function headPiece(canvas: Canvas, cells: readonly Cell[]) {
   }
 }
 
-/** A row is whole, unless it is taller than a page. */
-function rowPieces(canvas: Canvas, cells: readonly Cell[], tallest: number): Piece[] {
+/** A row is whole, unless it is taller than a page. Its tags are made when it is drawn and written out after: tables are long. */
+function rowPieces(canvas: Canvas, table: Element, cells: readonly Cell[], tallest: number): Piece[] {
   const { left: from, right: to } = canvas.frame
   const parts = cells.map(({ lines, style }) => slices(lines, Math.floor(tallest / style.leading)))
-  return Array.from({ length: Math.max(...parts.map(({ length }) => length)) }, (_, part) => {
+  const count = Math.max(...parts.map(({ length }) => length))
+  let tags: ReturnType<typeof rowTags> | undefined
+  return Array.from({ length: count }, (_, part) => {
     const texts = cells.map((cell, at) => ({ ...cell, lines: parts[at]?.[part] ?? [] }))
     const height = Math.max(...texts.map(({ lines, style }) => heightOf(lines, style))) + 2 * padding
     return {
       before: 0,
       height,
       draw(y) {
-        for (const { lines, style, room, element } of texts) {
+        tags ??= rowTags(canvas, table, 'TD', cells.length)
+        for (const [at, element] of tags.cells.entries()) {
+          const { lines, style, room } = texts[at] ?? empty
           // The first lines of a row are level, in whatever size.
           const first = y + padding + (styles.tableCell.leading - style.leading) / 2
           if (lines.length > 0) tagged(element, () => write(canvas, lines, style, room, first))
         }
+        if (part === count - 1) tags.row.end()
         rule(canvas, y + height, { from, to, colour: colours.faint })
       },
     }

@@ -33,7 +33,7 @@ export function cellElement(place: Place, cell: Cell): string {
     case 'decimal':
       return numberElement(place, decimalText(cell, '.'), decimalStyle(cell.decimals))
     case 'flag':
-      return textElement(place, flagText(cell.value), style.text)
+      return textElement(place, flagText(cell.value), style.flag)
     case 'masked':
       return figureElement(place, null, maskedText, style.figureText)
   }

@@ -8,7 +8,7 @@ export function sheetNames(wished: readonly string[]): string[] {
     const name = wish.replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' ').trim()
     for (let number = 1; ; number += 1) {
       const mark = number === 1 ? '' : ` (${number})`
-      const one = bare(name.slice(0, longest - mark.length)) + mark
+      const one = (bare(name.slice(0, longest - mark.length)) + mark).trimStart()
       if (one !== '' && !taken.has(one.toLowerCase())) {
         taken.add(one.toLowerCase())
         return one

@@ -1,12 +1,23 @@
 import { declaration, main } from './text.ts'
 
 /** How a cell looks: its place in the list of formats below. */
-export const style = { text: 1, integer: 2, day: 3, rate: 4, header: 5, title: 6, subtitle: 7, wrapped: 8, figureText: 9 } as const
+export const style = {
+  text: 1,
+  integer: 2,
+  day: 3,
+  rate: 4,
+  header: 5,
+  title: 6,
+  subtitle: 7,
+  wrapped: 8,
+  figureText: 9,
+  flag: 10,
+} as const
 
 /** A decimal number's format, by its decimals. */
 export const mostDecimals = 9
 export function decimalStyle(decimals: number): number {
-  return 10 + Math.min(decimals, mostDecimals)
+  return 11 + Math.min(decimals, mostDecimals)
 }
 
 const font = (extra: string) => `<font>${extra}<name val="Calibri"/><family val="2"/></font>`
@@ -54,6 +65,7 @@ export const stylesPart =
     format({ number: asText, font: 3 }),
     format({ number: asText, align: 'vertical="top" wrapText="1"' }),
     format({ number: asText, align: 'horizontal="right"' }),
+    format({ number: asText, align: 'horizontal="center"' }),
     ...upTo(mostDecimals).map((decimals) => format({ number: asDecimal + decimals })),
   ]) +
   list('cellStyles', ['<cellStyle name="Normal" xfId="0" builtinId="0"/>']) +

@@ -1,0 +1,3 @@
+import { digests } from './digests.ts'
+
+process.stdout.write(JSON.stringify(await digests()))
