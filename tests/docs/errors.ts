@@ -3,6 +3,7 @@ import { generalRules, rncp36582Rulebook } from '@minutier/domain'
 import { codes } from '@minutier/event-store'
 import { backupErrors, ledgerErrors } from '@minutier/ledger'
 import { readModelErrors } from '@minutier/read-models'
+import { cdcErrors, renderErrors } from '@minutier/reports'
 import { kitErrors } from '@minutier/service-kit'
 import { vaultErrors } from '@minutier/vault'
 
@@ -40,6 +41,12 @@ export function errorsPage(): string {
     '## Read models',
     '',
     ...plain(readModelErrors),
+    '## Reports',
+    '',
+    ...plain(renderErrors),
+    '## The exchange with the Caisse des Dépôts',
+    '',
+    ...plain(cdcErrors),
     '## Fiches',
     '',
     ...plain(ficheErrors),

@@ -3,6 +3,7 @@ import { apiPage } from './api.ts'
 import { cliPage, settingsPage } from './cli.ts'
 import { errorsPage } from './errors.ts'
 import { eventsPage } from './events.ts'
+import { reportsPage } from './reports.ts'
 import { rulesPage } from './rules.ts'
 
 /** The pages of docs/reference that are made from the code, by path. */
@@ -15,6 +16,7 @@ export async function pages(): Promise<Map<string, string>> {
     ['cli.md', await cliPage()],
     ['settings.md', settingsPage()],
     ['api.md', await apiPage()],
+    ['reports.md', await reportsPage()],
   ]
   return new Map(made.map(([name, text]) => [join(reference, name), text]))
 }

@@ -11,9 +11,13 @@ import { traceRoute } from './routes/trace.ts'
 import { surveysRoutes } from './surveys/routes.ts'
 import { transmissionRoutes } from './transmissions/routes.ts'
 
+export { cdcErrors } from './cdc/errors.ts'
 export type { CdcSettings } from './cdc/passage.ts'
-export type { ReportSettings } from './making/report.ts'
-export { type OpenReadModels, reportProjections } from './on-demand.ts'
+export { reportKinds } from './kinds.ts'
+export { makeContent } from './making/generate.ts'
+export type { ReportKind, ReportSettings } from './making/report.ts'
+export { type OpenReadModels, onDemand, reportProjections } from './on-demand.ts'
+export { renderErrors } from './render/errors.ts'
 
 export interface ReportsOptions {
   /** Read models that follow the log all day: lists. */

@@ -30,11 +30,16 @@ function historyOfOne(): readonly Entry[] {
   return world.folded('candidacy', candidacyOf(name)).history
 }
 
-/** Records the whole journey of so many holders, all alike but for their ids. */
-export async function recordHolders(store: EventStore, count: number, from = 0): Promise<string[]> {
+/** Records the whole journey of so many holders, all alike but for their ids, and waits for what follows from it. */
+export async function recordHolders({ store, play }: Pick<House, 'store' | 'play'>, count: number): Promise<void> {
+  await appendHolders(store, count)
+  await play.ledger.processes.settled()
+}
+
+export async function appendHolders(store: EventStore, count: number): Promise<void> {
   const history = historyOfOne()
   const text = JSON.stringify(history.map((entry) => newEventOf(entry)))
-  const holders = Array.from({ length: count }, (_, at) => from + at)
+  const holders = places(count)
   for (let at = 0; at < holders.length; at += 200) {
     await Promise.all(
       holders.slice(at, at + 200).map((place) => {
@@ -48,7 +53,6 @@ export async function recordHolders(store: EventStore, count: number, from = 0):
       }),
     )
   }
-  return holders.map(holderOf)
 }
 
 /** A store and a vault that outlive the ledgers opened on them: `open` is the next start, with a store that may fail. */
@@ -144,7 +148,7 @@ export const places = (count: number, from = 0): number[] => Array.from({ length
 
 export async function withHolders(t: Test, count: number): Promise<House> {
   const house = await openHouse(t)
-  await recordHolders(house.store, count)
+  await recordHolders(house, count)
   return house
 }
 

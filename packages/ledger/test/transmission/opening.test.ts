@@ -1,6 +1,7 @@
 import { itemsOf } from '@minutier/domain'
 import { idOf, type Play } from '@minutier/testing'
 import { test } from 'tap'
+import { application } from '../help/candidates.ts'
 import {
   certification,
   certifier,
@@ -42,11 +43,16 @@ test('a batch is opened with its items, each reserved in its candidacy and cause
   t.match(last, { occurredAt: history[0]?.occurredAt ?? '' })
 })
 
-test('a candidacy that is not there, of another certification, without a certificate, or named twice', async (t) => {
+test('a candidacy without a certificate, or that is not there, is left out; one named twice is sent once', async (t) => {
   const { play } = await withHolders(t, 1)
+  const { streamId: applicant } = await play.run('ReceiveApplication', null, application(await play.person('Candidate')))
   const nobody = idOf('nobody')
-  const opened = await play.ledger.transmissions.open(toOpen([holderOf(0), nobody, holderOf(0)]), certifier)
-  t.match(opened, { candidacyIds: [holderOf(0)], refused: [{ candidacyId: nobody, refusal: { rule: 'G14', expected: certification } }] })
+  const opened = await play.ledger.transmissions.open(toOpen([applicant, holderOf(0), nobody, holderOf(0)]), certifier)
+  if (opened.outcome !== 'recorded') return t.fail(opened.outcome)
+  t.strictSame(opened.candidacyIds, [holderOf(0)])
+  const rules = new Map(opened.refused.map(({ candidacyId, refusal }) => [candidacyId, refusal]))
+  t.match(rules.get(applicant), { rule: 'G1', found: 'none', expected: 'issued', statement: {} })
+  t.match(rules.get(nobody), { rule: 'G14', found: null, expected: certification, statement: {} })
 })
 
 test('G9: a registrar opens, completes and ingests nothing', async (t) => {
@@ -128,7 +134,7 @@ for (const lost of [false, true]) {
     let crashes = 0
     for (let at = 1; ; at++) {
       const { play, store, open } = await openHouse(t)
-      await recordHolders(store, count)
+      await recordHolders({ play, store }, count)
       const crash = crashing(at, { lost })
       const killed = open(crash.through)
       const all = places(count).map(holderOf)
@@ -157,7 +163,7 @@ for (const lost of [false, true]) {
 test('killed before it listed what it reserved, then cancelled: all is free again', async (t) => {
   for (const at of [3, 5, 6]) {
     const { play, store, open } = await openHouse(t)
-    await recordHolders(store, 4)
+    await recordHolders({ play, store }, 4)
     const killed = open(crashing(at, { lost: false }).through)
     const all = places(4).map(holderOf)
     await t.rejects(killed.ledger.transmissions.open(toOpen(all), certifier), { message: 'killed' })
@@ -171,7 +177,7 @@ test('killed before it listed what it reserved, then cancelled: all is free agai
 
 test('what a batch reserved and never listed before another machine ended it is freed by the next batch', async (t) => {
   const { play, store, open } = await openHouse(t)
-  await recordHolders(store, 2)
+  await recordHolders({ play, store }, 2)
   const killed = open(crashing(4, { lost: false }).through)
   const all = places(2).map(holderOf)
   await t.rejects(killed.ledger.transmissions.open(toOpen(all), certifier), { message: 'killed' })

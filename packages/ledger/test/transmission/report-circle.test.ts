@@ -104,7 +104,7 @@ test('a certificate revoked after the deposit keeps nothing back: its answer com
   await play.ledger.transmissions.ingest(reportOn(batchId, { accepted: [0] }), certifier)
   await play.ledger.processes.settled()
   t.match(await play.state('candidacy', holderOf(0)), { certificate: { state: 'revoked' }, passage: { result: 'accepted' } })
-  t.notOk((await play.log()).some(({ type }) => type === 'EffectRefused'))
+  t.notOk((await play.log()).some(({ data }) => data['effect'] === 'PassageSettled'))
 })
 
 test('an excluded passage is left out, until the exclusion is annulled', async (t) => {
