@@ -74,7 +74,7 @@ t.test('each operation says its path’s parameters, its answers, and the proble
       path,
     )
     t.ok(
-      Object.keys(operation.responses).some((status) => /^20[01]$/.test(status)),
+      Object.keys(operation.responses).some((status) => /^20[012]$/.test(status)),
       `${path}: a success`,
     )
     if (path.startsWith('/v1/')) t.ok(operation.responses['default']?.content?.['application/problem+json'], `${path}: problems`)
@@ -114,7 +114,8 @@ t.test('a command’s body is closed, says nothing of the path again, and nothin
     properties: z.record(z.string(), z.json()).default({}),
   })
   for (const { url, command } of server.routes) {
-    if (!command) continue
+    // A processing report is a whole XML file.
+    if (!command || command === 'IngestCdcReport') continue
     const found = described.find(({ path, method }) => method === 'post' && path === url.replace(/:(\w+)/g, '{$1}'))
     const { properties } = closed.parse(found?.operation.requestBody?.content['application/json']?.schema)
     for (const name of [...paramsOf(url), 'recordedAt', 'actor', 'revision', 'stream', 'commandId', 'commandMac'])

@@ -40,6 +40,9 @@ export type Reading =
   | 'accesses'
   | 'register'
   | 'document'
+  | 'report'
+  | 'transmission'
+  | 'survey'
 
 export interface Kit {
   readonly verify: Verify

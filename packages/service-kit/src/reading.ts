@@ -28,6 +28,10 @@ const readers: Readonly<Record<Reading, readonly Role[]>> = {
   accesses: ['dpo'],
   document: ['certifier'],
   events: ['certifier', 'auditor'],
+  // What was generated for somebody, and what is behind its figures.
+  report: ['certifier', 'registrar', 'auditor', 'regulator'],
+  transmission: ['certifier'],
+  survey: ['certifier', 'registrar'],
 }
 
 /** @throws KIT_FORBIDDEN */

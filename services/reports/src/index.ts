@@ -1,5 +1,6 @@
 import { candidacies, type ReadModels } from '@minutier/read-models'
 import type { Service } from '@minutier/service-kit'
+import { alertsRoute } from './alerts/route.ts'
 import type { CdcSettings } from './cdc/passage.ts'
 import type { ReportSettings } from './making/report.ts'
 import { openSpool } from './making/spool.ts'
@@ -42,6 +43,7 @@ export function reportsService({ readModels, openForReports, spool: folder, sett
     const parts = { caughtUp, settings, renderer, spool }
     reportsRoutes(app, kit, parts)
     traceRoute(app, kit, parts)
+    alertsRoute(app, kit, parts)
     transmissionRoutes(app, kit, { caughtUp, spool, cdc })
     surveysRoutes(app, kit, caughtUp)
     const labelNames = ['projection', 'generation', 'state']

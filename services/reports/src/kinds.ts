@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<ReportKind>>> = {
   R9: async () => (await import('./accommodations/kind.ts')).accommodationsReport,
   R6: async () => (await import('./history/kind.ts')).historyReport,
   R8: async () => (await import('./partners/kind.ts')).partnersReport,
+  R5: async () => (await import('./minutes/kind.ts')).juryMinutes,
   R10: async () => (await import('./conformity/kind.ts')).conformityReport,
 }
 

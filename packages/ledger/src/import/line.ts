@@ -45,10 +45,13 @@ function idsIn(body: Readonly<Record<string, unknown>>): number {
   return found
 }
 
-/** Imports do not nest, and what has no route yet is not done by another door. */
+/** Imports do not nest, jobs are not lines, and what has no route yet is not done by another door. */
 function isImported(type: string): type is CommandType {
-  return isCommandType(type) && !commands[type].later && !commands[type].kinds.includes('import')
+  return isCommandType(type) && !commands[type].later && !jobs.has(type) && !commands[type].kinds.includes('import')
 }
+
+/** Of many appends each, with what is made and read beside them. */
+const jobs: ReadonlySet<CommandType> = new Set(['GenerateCdcBatch', 'IngestCdcReport', 'GenerateReport'])
 
 /** The kind of stream to which a line speaks. */
 export function kindOf({ type, kind }: Pick<ImportLine, 'type' | 'kind'>): Kind {

@@ -1,8 +1,8 @@
 import { invalidField, KitError } from '@minutier/service-kit'
 import { documentOf } from '../making/document.ts'
 import type { Making, ReportKind, Row } from '../making/report.ts'
-import type { Block, Cell, PdfDocument } from '../render/document.ts'
-import { maskedText } from '../render/figures.ts'
+import type { Block, PdfDocument } from '../render/document.ts'
+import { cellText } from './cell-text.ts'
 import { juryRules } from './columns.ts'
 import { pagesOfRows } from './generate.ts'
 import { inOrder } from './told.ts'
@@ -94,10 +94,4 @@ function membersTable(rows: readonly Row[], named: boolean): Block {
     })),
     rows: rows.map(({ cells }) => told.map(([key]) => cellText(cells[key] ?? null))),
   }
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell !== 'object') return String(cell)
-  return cell.kind === 'day' ? cell.day : cell.kind === 'masked' ? maskedText : ''
 }

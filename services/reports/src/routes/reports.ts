@@ -63,7 +63,7 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         operationId: 'listReports',
         response: { 200: kindsSchema, default: problemSchema },
       },
-      config: { access: {} },
+      config: { access: { reads: 'report' } },
     },
     async () => ({
       reports: (await reportKinds()).map(({ kind, name, title, formats, takes, named }) => ({ kind, name, title, formats, takes, named })),
@@ -119,7 +119,7 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         params: paramSchemas(['reportId']),
         response: { 200: jobSchema, default: problemSchema },
       },
-      config: { access: {} },
+      config: { access: { reads: 'report' } },
     },
     async (request) => view(ownJob(request)),
   )
@@ -132,9 +132,9 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         summary: 'How far a report is, told as it goes (server-sent events)',
         operationId: 'followReport',
         params: paramSchemas(['reportId']),
-        response: { default: problemSchema },
+        response: { 200: z.string().describe('Events, each with the job as its data'), default: problemSchema },
       },
-      config: { access: {} },
+      config: { access: { reads: 'report' } },
     },
     async (request, reply) => {
       const { id } = ownJob(request)
@@ -155,9 +155,9 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         summary: 'The file of a report',
         operationId: 'readReportFile',
         params: paramSchemas(['reportId']),
-        response: { default: problemSchema },
+        response: { 200: z.string().describe('The bytes of the file'), default: problemSchema },
       },
-      config: { access: {} },
+      config: { access: { reads: 'report' } },
     },
     async (request, reply) => {
       const { outcome } = ownJob(request)
@@ -182,7 +182,7 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
         params: paramSchemas(['reportId']),
         response: { 200: manifestSchema, default: problemSchema },
       },
-      config: { access: {} },
+      config: { access: { reads: 'report' } },
     },
     async (request) => {
       const { outcome } = ownJob(request)

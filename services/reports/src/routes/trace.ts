@@ -36,7 +36,7 @@ export function traceRoute(
         querystring: query,
         response: { 200: traceSchema, default: problemSchema },
       },
-      config: { access: { command: 'GenerateReport' } },
+      config: { access: { reads: 'report' } },
     },
     async (request, reply) => {
       const caller = callerOf(request)

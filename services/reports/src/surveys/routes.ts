@@ -53,7 +53,7 @@ export function surveysRoutes(app: App, kit: Kit, caughtUp: CaughtUp): void {
         querystring: query,
         response: { 200: z.object({ due: z.array(due), size: z.int() }), default: problemSchema },
       },
-      config: { access: { command: 'SendSurvey' } },
+      config: { access: { reads: 'survey' } },
     },
     async (request) => {
       const caller = callerOf(request)

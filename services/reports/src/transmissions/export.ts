@@ -22,6 +22,7 @@ export interface Wanted {
   /** Text of the official schema, where who sends has it. */
   readonly official: string | null
   readonly caller: Caller
+  readonly occurredAt: string | undefined
 }
 
 export interface Exported {
@@ -50,6 +51,7 @@ export async function exportHolders(parts: ExportParts, wanted: Wanted): Promise
         cdcSchemaVersion: wanted.settings.schemaVersion,
         idFlux: randomUUID(),
         candidacyIds,
+        occurredAt: wanted.occurredAt,
         signal: parts.signal,
       },
       wanted.caller,

@@ -1,4 +1,4 @@
-import { addMonths, type CivilStatus, civilStatus, daysBetween } from '@minutier/domain'
+import { type CivilStatus, civilStatus, daysBetween, lastSendingDay } from '@minutier/domain'
 import { type Journey, type JourneyCertificate, journeysAt, sessionsAt } from '@minutier/read-models'
 import { type Missing, missingIn } from '../cdc/control.ts'
 import type { Passage, SendablePassage } from '../cdc/passage.ts'
@@ -120,5 +120,5 @@ export function isSendable(holder: Holder): holder is Holder & { readonly passag
 
 /** Days from a day to the end of the three months in which a holder is sent; negative when it is late (exchange reference, 6.1). */
 export function daysLeft({ issued }: JourneyCertificate, day: string): number {
-  return daysBetween(day, addMonths(issued.on, 3))
+  return daysBetween(day, lastSendingDay(issued.on))
 }

@@ -7,6 +7,7 @@ import {
   commandRoute,
   countExecuted,
   idempotencyKey,
+  instantInUtc,
   type Kit,
   KitError,
   language,
@@ -66,6 +67,7 @@ const exportSchema = z.object({
 })
 const named = z.strictObject({ certification: certificationCode.optional().describe('The ledger’s only one when it is left out') })
 const exportBody = named.extend({
+  occurredAt: z.iso.datetime({ offset: true }).optional().describe('When it is generated, with its zone; now when it is left out'),
   schema: z.string().max(200_000).optional().describe('Text of the official schema: files are validated with it as well'),
 })
 
@@ -82,7 +84,7 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
   const jobs = openJobs<Exported>((error) => ({ state: 'failed', problem: problemFor(error, 'fr') }))
   app.addHook('preClose', () => jobs.close())
   for (const route of transmissionCommands) commandRoute(app, kit, route)
-  const access = { access: { command: 'GenerateCdcBatch' } } as const
+  const reading = { access: { reads: 'transmission' } } as const
 
   app.post(
     '/transmissions',
@@ -94,27 +96,31 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
         body: exportBody,
         response: { 202: exportSchema, default: problemSchema },
       },
-      config: access,
-      preValidation: assertCertifier,
+      config: { access: { command: 'GenerateCdcBatch' } },
+      onRequest: assertCertifier,
     },
     async (request, reply) => {
       const id = idempotencyKey(request) ?? randomUUID()
       reply.header('idempotency-key', id)
-      const { certification: asked, schema = null } = exportBody.parse(request.body)
+      const { certification: asked, schema = null, occurredAt: at } = exportBody.parse(request.body)
+      const occurredAt = at === undefined ? undefined : instantInUtc(at)
       const caller = callerOf(request)
       const { certification } = await readable(ledger, caller, asked)
       const settings = cdcSettings.safeParse(cdc).data
       if (!settings) return problem(reply, request, new CdcError('CDC_SETTINGS_MISSING'))
       const told = language(request)
-      const job = jobs.begin({ id, actor: caller.actor, asked: JSON.stringify([certification, schema]) }, async ({ progress, signal }) => {
-        try {
-          const wanted = { id, certification, day: dayOf(ledger.now()), settings, official: schema, caller }
-          const result = await withNames(caller, 'cdc-export', signal, (parts) => exportHolders({ ...parts, progress }, wanted))
-          return { state: 'ready', result }
-        } catch (error) {
-          return { state: 'failed', problem: problemFor(error, told) }
-        }
-      })
+      const job = jobs.begin(
+        { id, actor: caller.actor, asked: JSON.stringify([certification, schema, at]) },
+        async ({ progress, signal }) => {
+          try {
+            const wanted = { id, certification, day: dayOf(ledger.now()), settings, official: schema, caller, occurredAt }
+            const result = await withNames(caller, 'cdc-export', signal, (parts) => exportHolders({ ...parts, progress }, wanted))
+            return { state: 'ready', result }
+          } catch (error) {
+            return { state: 'failed', problem: problemFor(error, told) }
+          }
+        },
+      )
       return reply.code(202).header('location', `/v1/transmissions/exports/${id}`).send(view(job))
     },
   )
@@ -129,7 +135,7 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
         params: paramSchemas(['exportId']),
         response: { 200: exportSchema, default: problemSchema },
       },
-      config: { access: {} },
+      config: reading,
     },
     async (request) => {
       const job = jobs.find(paramSchemas(['exportId']).parse(request.params)['exportId'] ?? '')
@@ -148,8 +154,7 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
         querystring: named,
         response: { 200: z.object({ transmissions: z.array(batchSchema) }), default: problemSchema },
       },
-      config: access,
-      preValidation: assertCertifier,
+      config: reading,
     },
     async (request) => {
       const { certification } = await readable(ledger, callerOf(request), named.parse(request.query).certification)
@@ -172,8 +177,7 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
         params: paramSchemas(['transmissionId']),
         response: { 200: batchSchema, default: problemSchema },
       },
-      config: access,
-      preValidation: assertCertifier,
+      config: reading,
     },
     async (request) => {
       const found = viewOf(await ledger.load(streamIn(request)))
@@ -190,10 +194,9 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
         summary: 'The file of a batch, made again and compared with its fingerprint',
         operationId: 'readTransmissionFile',
         params: paramSchemas(['transmissionId']),
-        response: { default: problemSchema },
+        response: { 200: z.string().describe('The bytes of the file'), default: problemSchema },
       },
-      config: access,
-      preValidation: assertCertifier,
+      config: reading,
     },
     async (request, reply) => {
       const caller = callerOf(request)
@@ -238,8 +241,8 @@ export function transmissionRoutes(app: App, kit: Kit, { caughtUp, spool, cdc }:
           querystring: named,
           response: { 201: z.object({ transmission: batchSchema, recorded: recordedSchema }), default: problemSchema },
         },
-        config: access,
-        preValidation: assertCertifier,
+        config: { access: { command: 'IngestCdcReport' } },
+        onRequest: assertCertifier,
       },
       async (request, reply) => {
         const id = idempotencyKey(request) ?? randomUUID()

@@ -49,7 +49,7 @@ export async function sessionsStory(t: Pick<Test, 'teardown'>): Promise<Sessions
   const habilitation = { habilitationId: idOf('habilitation'), certification, ...terms, conventionFingerprint: fingerprintOf('convention') }
   await play.run('HabilitatePartner', partnerSiret, habilitation, on(play, '2022-09-01'))
   const partial = await apprentice(play, jurors, 'Partielle')
-  const adjourned = await apprentice(play, jurors, 'Ajournée')
+  const adjourned = await apprentice(play, jurors, 'Ajournée', { centreSiret: partnerSiret })
   const mspr = await assessedMspr(play, jurors, [partial, adjourned], [adjourned])
   await sealedMspr(play, jurors, mspr)
   const draftMspr = await briefedMspr(play, '2024-01-15', { centreSiret: partnerSiret })
