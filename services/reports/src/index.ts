@@ -18,6 +18,7 @@ export { reportKinds } from './kinds.ts'
 export { makeContent } from './making/generate.ts'
 export type { ReportKind, ReportSettings } from './making/report.ts'
 export { type OpenReadModels, onDemand, reportProjections } from './on-demand.ts'
+export { archive } from './render/archive.ts'
 export { renderErrors } from './render/errors.ts'
 
 export interface ReportsOptions {

@@ -11,6 +11,7 @@ export const loaders = {
   verdicts: async () => (await import('./verdicts.ts')).verdictsCommand,
   alerts: async () => (await import('./alerts.ts')).alertsCommand,
   'report list': async () => (await import('./report.ts')).reportListCommand,
+  'report renewal': async () => (await import('./renewal.ts')).renewalCommand,
   report: async () => (await import('./report.ts')).reportCommand,
   'cdc control': async () => (await import('./cdc.ts')).cdcControlCommand,
   'cdc export': async () => (await import('./cdc.ts')).cdcExportCommand,

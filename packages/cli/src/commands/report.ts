@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { accessSync, constants, existsSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { certificationCode, day, instant, siret, uuid } from '@minutier/domain'
 import { z } from 'zod'
 import { type Api, openApi } from '../api.ts'
-import type { CliCommand, Invocation, Terminal } from '../command.ts'
+import type { CliCommand, Invocation } from '../command.ts'
 import { writeWhole } from '../files.ts'
-import { progressBar } from '../progress.ts'
+import { finished, kinds, withinMs } from '../report-job.ts'
 import { Failed, UsageError } from '../usage.ts'
 
 /** Any report of the ledger, made by the service as it makes it for everybody. */
@@ -81,48 +79,12 @@ export const reportListCommand: CliCommand = {
   },
 }
 
-/** A long history takes minutes, the first report of it longest. */
-const withinMs = 900_000
-const pollMs = 200
-
-const kinds = z.object({
-  reports: z.array(z.object({ kind: z.string(), name: z.string(), title: z.string(), formats: z.array(z.string()) })),
-})
-const manifestSchema = z.looseObject({ size: z.int(), parameters: z.looseObject({ asOf: z.string() }), sha256: z.string() })
-const jobSchema = z.object({
-  example: z.boolean(),
-  reportId: z.string(),
-  state: z.string(),
-  progress: z.object({ done: z.int(), of: z.int().nullable() }),
-  manifest: manifestSchema.nullable(),
-  problem: z.looseObject({ title: z.string(), detail: z.string().optional() }).nullable(),
-})
-type Finished = z.infer<typeof jobSchema> & { readonly manifest: z.infer<typeof manifestSchema> }
-
 async function kindOf(api: Api, named: string, format: string): Promise<string> {
   const { reports } = kinds.parse(await api.get('/v1/reports'))
   const found = reports.find(({ kind, name }) => kind === named || name === named)
   if (!found) throw new UsageError(`no report ${named}: ${reports.map(({ kind, name }) => `${kind} ${name}`).join(', ')}`)
   if (!found.formats.includes(format)) throw new UsageError(`--out: ${found.kind} ${found.name} is written as ${found.formats.join(', ')}`)
   return found.kind
-}
-
-async function finished(api: Api, kind: string, body: unknown, terminal: Terminal): Promise<Finished> {
-  const bar = progressBar(terminal, terminal.language === 'fr' ? 'lignes' : 'rows')
-  try {
-    let job = jobSchema.parse(await api.post(`/v1/reports/${kind}`, body, { 'idempotency-key': randomUUID() }))
-    while (job.state === 'waiting' || job.state === 'generating') {
-      bar.update(job.progress.done)
-      await delay(pollMs, undefined, { signal: terminal.signal })
-      job = jobSchema.parse(await api.get(`/v1/reports/${job.reportId}`))
-    }
-    const { problem, manifest } = job
-    if (problem) throw new Failed([problem.title, ...(problem.detail === undefined ? [] : [problem.detail])].join('\n'), { ...problem })
-    if (!manifest) throw new Failed('the report was not made')
-    return { ...job, manifest }
-  } finally {
-    bar.stop()
-  }
 }
 
 function asked({ flags, positionals }: Invocation) {
@@ -146,7 +108,7 @@ function asked({ flags, positionals }: Invocation) {
   return { out, actor: actorOf(flags), named: positionals[0] ?? '', body }
 }
 
-function actorOf(flags: Invocation['flags']): string {
+export function actorOf(flags: Invocation['flags']): string {
   const actor = uuid.safeParse(flags['actor'])
   if (!actor.success) throw new UsageError('--actor: the id of the person who takes the report, a lower-case UUID')
   return actor.data
@@ -157,7 +119,7 @@ const digits = z
   .regex(/^[1-9][0-9]{0,14}$/)
   .transform(Number)
 
-function optional<T>(schema: z.ZodType<T>, given: unknown, wrong: string): T | undefined {
+export function optional<T>(schema: z.ZodType<T>, given: unknown, wrong: string): T | undefined {
   if (given === undefined) return undefined
   const { data, success } = schema.safeParse(given)
   if (!success) throw new UsageError(wrong)

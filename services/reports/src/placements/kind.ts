@@ -63,6 +63,7 @@ async function rowOf(making: Making, journey: Journey): Promise<Row> {
       ...named,
     },
     positions: ranks.sort((a, b) => a - b),
+    json: { candidacyId },
   }
 }
 
