@@ -9,6 +9,7 @@ import { http } from './http.ts'
 import { imports } from './imports.ts'
 import { lists } from './lists.ts'
 import { projections } from './projections.ts'
+import { reports } from './reports.ts'
 import { type Benchmark, type Row, root, table } from './row.ts'
 import { rulebookTry } from './rulebook-try.ts'
 
@@ -26,6 +27,7 @@ const benchmarks: ReadonlyMap<string, Benchmark> = new Map([
   ['projections', projections],
   ['rulebook-try', rulebookTry],
   ['lists', lists],
+  ['reports', reports],
   ['backup', backup],
 ])
 

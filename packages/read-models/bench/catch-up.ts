@@ -7,10 +7,12 @@ import {
   type CandidacyFilters,
   candidacies,
   conformity,
+  journeys,
   listCandidacies,
   openReadModels,
   type Projection,
   type ReadModels,
+  sessions,
 } from '../src/index.ts'
 import { fillLog } from './log.ts'
 
@@ -93,7 +95,9 @@ const one = await caughtUp(store, 'candidacies', [candidacies])
 if (!json) await lists(one)
 await one.close()
 await (await caughtUp(store, 'conformity', [conformity])).close()
-if (!json) await (await caughtUp(store, 'both', [candidacies, conformity])).close()
+await (await caughtUp(store, 'journeys', [journeys])).close()
+await (await caughtUp(store, 'sessions', [sessions])).close()
+if (!json) await (await caughtUp(store, 'all', [candidacies, conformity, journeys, sessions])).close()
 await store.close()
 if (json) console.log(JSON.stringify(rates))
 rmSync(folder, { recursive: true, force: true })

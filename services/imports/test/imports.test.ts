@@ -44,7 +44,7 @@ test('each line is answered, in order; one that is no command is refused alone',
 test('a refusal is told as the API tells it', async (t) => {
   const { server, url } = await openImport(t)
   const unknown = { id: 'x', type: 'GrantAdmission', stream: '#nobody', body: {} }
-  const later = { id: 'y', type: 'SendSurvey', stream: '#nobody', body: {} }
+  const later = { id: 'y', type: 'GenerateCdcSuppression', stream: '#nobody', body: {} }
   const { body } = await server.post(`${url}/commands`, linesOf(unknown, later))
   t.match(body['results'], [
     { outcome: 'refused', problem: { code: 'KIT_NOT_FOUND', status: 404 } },

@@ -3,6 +3,7 @@ import { documentOf } from '../making/document.ts'
 import { type Making, pagesOf, type ReportKind, type Row } from '../making/report.ts'
 import { erased } from '../placements/columns.ts'
 import type { Block } from '../render/document.ts'
+import { actorText } from './narration.ts'
 import { eventColumns, eventRows, readableInstant, verdictColumns, verdictRows } from './rows.ts'
 import { tellHistory } from './tell.ts'
 
@@ -26,8 +27,7 @@ export const historyReport: ReportKind = {
         { name: 'evenements', title: 'Événements', columns: eventColumns, rows: pagesOf(events) },
         { name: 'verdicts', title: 'Verdicts', columns: verdictColumns, rows: pagesOf(verdicts) },
       ],
-      pdf: async ({ sha256 }) =>
-        documentOf(making, historyReport, blocksOf(making, name, events, verdicts), { sha256, orientation: 'landscape' }),
+      pdf: async ({ sha256 }) => documentOf(making, historyReport, blocksOf(name, events, verdicts), { sha256, orientation: 'landscape' }),
     }
   },
 }
@@ -37,16 +37,13 @@ async function nameOf({ readFact }: Making, personId: string): Promise<string> {
   return data ? `${data.usageName ?? data.familyName} ${data.givenName}` : erased
 }
 
-function blocksOf({ parameters }: Making, name: string | null, events: readonly Row[], verdicts: readonly Row[]): Block[] {
+function blocksOf(name: string | null, events: readonly Row[], verdicts: readonly Row[]): Block[] {
   const said = (row: Row, key: string) => {
     const cell = row.cells[key]
     return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : ''
   }
   return [
-    {
-      kind: 'facts',
-      facts: [{ label: 'Candidature', value: parameters.subject ?? '' }, ...(name === null ? [] : [{ label: 'Nom', value: name }])],
-    },
+    ...(name === null ? [] : [{ kind: 'facts', facts: [{ label: 'Nom', value: name }] } as const]),
     { kind: 'heading', level: 2, text: 'Événements' },
     {
       kind: 'table',
@@ -65,7 +62,7 @@ function blocksOf({ parameters }: Making, name: string | null, events: readonly 
           readableInstant(said(row, 'survenu_le')),
           recorded,
           said(row, 'effet'),
-          `${said(row, 'role')} ${said(row, 'auteur')}`,
+          actorText({ role: said(row, 'role'), actor: said(row, 'auteur') }),
         ]
       }),
     },

@@ -32,6 +32,6 @@ export function roleText(role: string): string {
 }
 
 /** Who recorded an event: role and id. */
-export function actorText({ role, actor }: Pick<Entry, 'role' | 'actor'>): string {
+export function actorText({ role, actor }: { readonly role: string; readonly actor: string }): string {
   return role === 'process' ? actor : `${roleText(role)} ${actor}`
 }

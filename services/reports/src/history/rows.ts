@@ -1,8 +1,9 @@
-import { dayOf, type JudgedEntry, narrate, recordedLate, type Verdict, type Verdicts } from '@minutier/domain'
-import { isOfAccommodation } from '../conformity/discreet.ts'
+import { codeText, dayOf, type Entry, isCorrection, type JudgedEntry, recordedLate, type Verdict, type Verdicts } from '@minutier/domain'
 import { statusTexts } from '../conformity/sentences.ts'
 import type { Making, Row } from '../making/report.ts'
 import type { Column } from '../render/document.ts'
+import { isEventId, isToldEntry, isToldVerdict } from './discreet.ts'
+import { sentenceOf } from './narration.ts'
 
 function text(key: string, title: string, definition: string, source: string): Column {
   return { key, title, type: 'text', definition, source }
@@ -33,45 +34,72 @@ export const verdictColumns: readonly Column[] = [
   text('phrase', 'Phrase', 'Phrase de la fiche ou article de loi', 'règlement'),
 ]
 
-/** Accommodations are health data: they are told to the certifier, the candidate's centre and auditors. */
-export function eventRows({ events, backdatingDays }: Verdicts, { at, parameters }: Making): Row[] {
+export function eventRows(told: Verdicts, { at, parameters }: Making): Row[] {
+  const { events, backdatingDays } = told
+  const context = { masked: parameters.masked, positionOf: positionsIn(told, at), backdatingDays }
   return events
-    .filter(({ entry }) => !parameters.masked || !isOfAccommodation(entry))
-    .map((one) => eventRow(one, at.rankOf(one.entry), backdatingDays))
+    .filter((one) => !parameters.masked || isToldEntry(one.entry, told))
+    .map((one) => eventRow(one, at.rankOf(one.entry), context))
 }
 
-function eventRow({ entry, judged, imported }: JudgedEntry, position: number, backdatingDays: number): Row {
-  const late = imported ? null : recordedLate(entry, backdatingDays)
-  const taken = judged === null && entry.type !== 'FactAnnulled' && entry.type !== 'FactRectified'
-  const effect = narrate(entry, 'fr')
+interface Context {
+  readonly masked: boolean
+  /** Of an event of the story, by its id. */
+  readonly positionOf: (eventId: unknown) => number | undefined
+  readonly backdatingDays: number
+}
+
+function positionsIn({ events }: Verdicts, { rankOf }: Making['at']): Context['positionOf'] {
+  const ranks = new Map<unknown, number>(events.map(({ entry }) => [entry.id, rankOf(entry)]))
+  return (eventId) => ranks.get(eventId)
+}
+
+function eventRow(one: JudgedEntry, position: number, context: Context): Row {
+  const { entry, imported } = one
+  const corrected = isCorrection(entry) ? context.positionOf(entry.data['correctedEventId']) : undefined
   return {
     key: String(position),
     cells: {
       position,
       survenu_le: entry.occurredAt,
       enregistre_le: entry.recordedAt,
-      retard: late,
+      retard: imported ? null : recordedLate(entry, context.backdatingDays),
       auteur: entry.actor,
       role: entry.role,
       evenement: entry.type,
       reglement: entry.rulebook,
-      effet: [...(imported ? ['(repris par un import)'] : []), ...(taken ? ['(retiré par une correction)'] : []), effect].join(' '),
+      effet: [...marksOf(one), sentenceOf(entry, context), ...correctionOf(entry, corrected)].join(' '),
     },
-    positions: [position],
+    positions: corrected === undefined ? [position] : [corrected, position],
   }
 }
 
-export function verdictRows({ verdicts }: Verdicts, { at, parameters }: Making): Row[] {
-  return verdicts.filter(({ rule }) => !parameters.masked || !/^H[0-9]+$/.test(rule.id)).map((verdict) => verdictRow(verdict, at))
+/** What sets an event apart from those that simply stand. */
+function marksOf({ entry, judged, imported }: JudgedEntry): string[] {
+  const { judgment } = judged ?? {}
+  return [
+    ...(imported ? ['(repris par un import)'] : []),
+    ...(judged === null && !isCorrection(entry) ? ['(retiré par une correction)'] : []),
+    ...(judgment?.outcome === 'refused' ? [`(enfreint la règle ${judgment.refusal.rule})`] : []),
+  ]
 }
 
-function verdictRow({ rule, status, by }: Verdict, { rankOf }: Making['at']): Row {
+/** Where the fact that a correction is about stands, and the fields that it changes. */
+function correctionOf({ data: { correction } }: Entry, position: number | undefined): string[] {
+  if (position === undefined) return []
+  const fields = typeof correction === 'object' && correction !== null ? Object.keys(correction).sort() : []
+  return [`: position ${position}${fields.length === 0 ? '' : `, ${fields.join(', ')}`}`]
+}
+
+export function verdictRows(told: Verdicts, { at, parameters }: Making): Row[] {
+  return told.verdicts.filter((verdict) => !parameters.masked || isToldVerdict(verdict)).map((verdict) => verdictRow(verdict, at))
+}
+
+function verdictRow({ rule, status, by, waivers }: Verdict, { rankOf }: Making['at']): Row {
   const positions = [...new Set(by.map((event) => rankOf(event)))].sort((a, b) => a - b)
-  return {
-    key: rule.id,
-    cells: { regle: rule.id, intitule: rule.title.fr, verdict: statusTexts[status], phrase: rule.sentence },
-    positions,
-  }
+  const reasons = [...new Set(waivers.map((waiver) => (isEventId(waiver) ? 'dispense accordée' : codeText(waiver, 'fr'))))]
+  const verdict = status === 'waived' && reasons.length > 0 ? `${statusTexts.waived} : ${reasons.join(', ')}` : statusTexts[status]
+  return { key: rule.id, cells: { regle: rule.id, intitule: rule.title.fr, verdict, phrase: rule.sentence }, positions }
 }
 
 /** `2024-07-02 14:05`, in Paris. */

@@ -1,3 +1,4 @@
+import { dayText } from '@minutier/domain'
 import { invalidField, KitError } from '@minutier/service-kit'
 import { documentOf } from '../making/document.ts'
 import type { Making, ReportKind, Row } from '../making/report.ts'
@@ -5,10 +6,11 @@ import type { Block, PdfDocument } from '../render/document.ts'
 import { cellText } from './cell-text.ts'
 import { juryRules } from './columns.ts'
 import { pagesOfRows } from './generate.ts'
+import { epreuvesText } from './texts.ts'
 import { inOrder } from './told.ts'
 
 /** A document is held whole while it is written: a longer register is a spreadsheet, or of a shorter period. */
-const mostSessions = 2_000
+const mostSessions = 1_000
 
 /** R4 on paper: a block a session. @throws KIT_REQUEST_INVALID for a register too long to be one document */
 export async function registerDocument(
@@ -40,19 +42,18 @@ function sessionBlocks(rows: readonly Row[], named: boolean): Block[] {
   const [first] = rows
   if (!first) return []
   const said = (key: string) => cellText(first.cells[key] ?? null)
-  const nature = said('nature')
   return [
-    { kind: 'heading', level: 2, text: `${said('date')} — ${nature}` },
+    { kind: 'heading', level: 2, text: `${dayText(said('date'), 'fr')} — ${said('nature')}` },
     {
       kind: 'facts',
       facts: [
         { label: 'Session', value: said('session') },
-        { label: 'Épreuve', value: [said('epreuve'), said('voie')].filter((text) => text !== '').join(' — ') },
+        { label: 'Épreuve', value: [epreuvesText(said('epreuve')), said('voie')].filter((text) => text !== '').join(' — ') },
         { label: 'Lieu (SIRET)', value: [said('lieu'), said('territoire'), said('mode')].filter((text) => text !== '').join(', ') },
         { label: 'État', value: said('etat') },
         ...(said('pv_empreinte') === ''
           ? []
-          : [{ label: 'Procès-verbal', value: `scellé le ${said('pv_scelle_le')}, SHA-256 ${said('pv_empreinte')}` }]),
+          : [{ label: 'Procès-verbal', value: `scellé le ${dayText(said('pv_scelle_le'), 'fr')}, SHA-256 ${said('pv_empreinte')}` }]),
         {
           label: 'Conformité',
           value: juryRules
@@ -70,13 +71,13 @@ function sessionBlocks(rows: readonly Row[], named: boolean): Block[] {
 function membersTable(rows: readonly Row[], named: boolean): Block {
   const names = [
     ['nom', 'Nom', 5],
-    ['employeur', 'Employeur', 4],
+    ['employeur', 'Employeur', 5],
     ['fonction', 'Fonction', 4],
   ] as const
   const told = [
     ...(named ? names : [['membre', 'Membre', 8] as const]),
     ['qualite', 'Qualité', 6],
-    ['siege', 'Siège', 2],
+    ['siege', 'Siège', 3],
     ['lien', 'Lien', 4],
     ['situation', 'Situation', 4],
     ['candidats_entendus', 'Candidats entendus', 3],
@@ -89,7 +90,7 @@ function membersTable(rows: readonly Row[], named: boolean): Block {
     columns: told.map(([key, title, width]) => ({
       title,
       width,
-      ...(key === 'membre' && { code: true }),
+      ...((key === 'membre' || key === 'employeur') && { code: true }),
       ...(/^(candidats|minutes)_/.test(key) && { align: 'right' as const }),
     })),
     rows: rows.map(({ cells }) => told.map(([key]) => cellText(cells[key] ?? null))),

@@ -82,3 +82,8 @@ export function epreuvesOf({ state, candidacies }: Pick<ToldSession, 'state' | '
   const vae = Object.keys(state.candidates).map((id) => candidacies.get(id)?.route === 'VAE')
   return [...new Set(vae.map((one) => (one ? 'vae' : 'final')))].sort().join(', ')
 }
+
+/** The same in words. */
+export function epreuvesText(codes: string): string {
+  return codes.replace('mspr:', 'MSPR du bloc ').replace('final', 'épreuve finale').replace('vae', 'VAE')
+}

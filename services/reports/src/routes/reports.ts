@@ -6,29 +6,22 @@ import {
   callerOf,
   countExecuted,
   idempotencyKey,
-  instantInUtc,
   type Kit,
   KitError,
   language,
   paramSchemas,
-  problemOf,
   problemSchema,
-  type recordedSchema,
   refusalProblem,
 } from '@minutier/service-kit'
 import { z } from 'zod'
 import { readable } from '../access.ts'
 import { sortedJson } from '../formats/json.ts'
 import { reportKind, reportKinds } from '../kinds.ts'
-import { type Order, type Produced, produce, type Workshop } from '../making/generate.ts'
-import { type Job, type Outcome, openJobs, type Work } from '../making/jobs.ts'
+import { type Job, openJobs } from '../making/jobs.ts'
 import { orderOf } from '../making/order.ts'
-import { type ReportBody, reportBody } from '../making/parameters.ts'
-import type { Spool } from '../making/spool.ts'
-import type { CaughtUp } from '../on-demand.ts'
-import type { Renderer } from '../render/renderer.ts'
-import { unavailable } from '../unavailable.ts'
+import { reportBody } from '../making/parameters.ts'
 import { jobSchema, kindsSchema, manifestSchema } from './report-schemas.ts'
+import { problemFor, type Ready, type ReportParts, reportWork } from './report-work.ts'
 
 type Request = Parameters<typeof callerOf>[0]
 
@@ -41,16 +34,10 @@ const contentTypes = {
   pdf: 'application/pdf',
 } as const
 
-export interface ReportParts {
-  readonly caughtUp: CaughtUp
-  readonly settings: Workshop['settings']
-  readonly renderer: Renderer
-  readonly spool: Spool
-}
-
 /** Reports are generated, recorded, then handed over (G11). */
-export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer, spool }: ReportParts): void {
-  const { ledger, example } = kit.options
+export function reportsRoutes(app: App, kit: Kit, parts: ReportParts): void {
+  const { ledger } = kit.options
+  const { workOf, view } = reportWork(kit, parts)
   const jobs = openJobs<Ready>((error) => ({ state: 'failed', problem: problemFor(error, 'fr') }))
   app.addHook('preClose', () => jobs.close())
 
@@ -198,72 +185,4 @@ export function reportsRoutes(app: App, kit: Kit, { caughtUp, settings, renderer
     if (!job || job.actor !== callerOf(request).actor) throw new KitError('KIT_NOT_FOUND')
     return job
   }
-
-  function workOf(request: Request, order: Order, { occurredAt }: ReportBody): Work<Ready> {
-    const caller = callerOf(request)
-    const at = occurredAt === undefined ? undefined : instantInUtc(occurredAt)
-    const told = language(request)
-    return async ({ progress, signal }) => {
-      try {
-        const made = await caughtUp(
-          (readModels) => produce({ ledger, readModels, settings, renderer, spool }, order, { progress, signal }),
-          signal,
-        )
-        if ('refusal' in made) return refused(made.refusal, told)
-        return await recorded(made, order, caller, at, told)
-      } catch (error) {
-        return { state: 'failed', problem: problemFor(error, told) }
-      }
-    }
-  }
-
-  /** Recorded before it is handed over: a report that left is always known. */
-  async function recorded(
-    { manifest, file }: Produced,
-    { reportId }: Order,
-    caller: ReturnType<typeof callerOf>,
-    occurredAt: string | undefined,
-    told: ReturnType<typeof language>,
-  ): Promise<Outcome<Ready>> {
-    const { kind, size, parameters, generatorVersion, sha256: outputFingerprint } = manifest
-    const parametersFingerprint = ledger.documents.keep(parameters)
-    const body = { reportId, kind, format: parameters.format, size, parametersFingerprint, generatorVersion, outputFingerprint }
-    const done = await ledger.execute({ id: reportId, type: command, streamId: parameters.certification, body, occurredAt }, caller)
-    countExecuted(kit, command, done)
-    if (done.outcome === 'recorded') {
-      const { outcome: _, ...rest } = done
-      return { state: 'ready', result: { manifest, file, recorded: { ...rest, events: [...rest.events] } }, release: () => file.delete() }
-    }
-    file.delete()
-    if (done.outcome === 'refused' || done.outcome === 'forbidden') return refused(done.refusal, told)
-    throw new KitError('KIT_NOT_FOUND')
-  }
-
-  function refused(refusal: Refusal, told: ReturnType<typeof language>): Outcome<Ready> {
-    return { state: 'failed', problem: refusalProblem(refusal, told) }
-  }
-
-  function problemFor(error: unknown, told: ReturnType<typeof language>): unknown {
-    return unavailable(error, told) ?? problemOf(error, told)
-  }
-
-  function view({ id, progress, outcome }: Job<Ready>): z.input<typeof jobSchema> {
-    const ready = outcome.state === 'ready' ? outcome.result : null
-    return {
-      example,
-      reportId: id,
-      state: outcome.state,
-      progress: { ...progress },
-      manifest: ready && { ...ready.manifest, rulebooks: [...ready.manifest.rulebooks] },
-      recorded: ready?.recorded ?? null,
-      problem: outcome.state === 'failed' ? outcome.problem : null,
-    }
-  }
-}
-
-/** A report that waits to be fetched. */
-interface Ready {
-  readonly manifest: Produced['manifest']
-  readonly file: Produced['file']
-  readonly recorded: z.input<typeof recordedSchema>
 }

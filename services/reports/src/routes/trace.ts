@@ -7,7 +7,7 @@ import { makeContent } from '../making/generate.ts'
 import { parametersSchema } from '../making/parameters.ts'
 import { eventsAt, positionsOf } from '../making/trace.ts'
 import { traceSchema } from './report-schemas.ts'
-import type { ReportParts } from './reports.ts'
+import type { ReportParts } from './report-work.ts'
 
 const query = z.strictObject({
   cell: z.string().max(300).describe('`table.row` or `table.row.column`, as the JSON form names them'),

@@ -18,10 +18,7 @@ export function statisticsDocument(
     return [...(at > 0 ? [{ kind: 'pageBreak' } as const] : []), ...promotion(String(year), own, measures)]
   })
   const nothing: Block = { kind: 'paragraph', text: 'Aucune promotion dans la période.' }
-  return documentOf(making, kind, [...(years.length === 0 ? [nothing] : promotions), ...definitions(measures)], {
-    sha256,
-    orientation: 'landscape',
-  })
+  return documentOf(making, kind, [...(years.length === 0 ? [nothing] : promotions), ...definitions(measures)], { sha256 })
 }
 
 function promotion(year: string, rows: readonly Row[], measures: readonly Measure[]): Block[] {

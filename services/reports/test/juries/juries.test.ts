@@ -157,6 +157,14 @@ t.test('R4: a period, a centre', async (t) => {
   t.strictSame(await sessionsOf({ partner: certifierSiret, from: '2024-01-01' }), [at('sealed'), at('draft')])
 })
 
+t.test('R4: of the hearings of another centre’s candidates the minutes are not told to a centre', async (t) => {
+  const rows = await rowsOf({ partner: certifierSiret })
+  const told = said(rows, at('sealed'), jurors.internal)
+  t.match(told, { candidats_entendus: 3, minutes_prevues: 45, minutes_effectives: 105 })
+  t.match(said(rows, at('sealed'), jurors.alternate), { candidats_entendus: 1, minutes_prevues: null, minutes_effectives: null })
+  t.match(said(rows, at('mspr'), jurors.one), { candidats_entendus: 2, minutes_prevues: null }, 'a team of both centres')
+})
+
 t.test('R4: at an earlier size, what was known then', async (t) => {
   const size = log.findIndex(({ type }) => type === 'MinutesSigned')
   const rows = await rowsOf({ size })
