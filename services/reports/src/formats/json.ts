@@ -2,10 +2,19 @@ import { createHash } from 'node:crypto'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json }
 
-/** JSON whose members are in the order of their names, so that the same content is the same bytes. Numbers are whole. */
+/** JSON whose members are in the order of their names, so that the same content is the same bytes. */
 export function sortedJson(value: Json): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    isObject(member) ? Object.fromEntries(Object.entries(member).sort(byName)) : member,
+  return JSON.stringify(inOrder(value))
+}
+
+function inOrder(value: unknown): unknown {
+  // Long lists are of numbers: they stay as they are.
+  if (Array.isArray(value)) return value.some((member) => typeof member === 'object') ? value.map(inOrder) : value
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(byName)
+      .map(([name, member]) => [name, inOrder(member)]),
   )
 }
 

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Journey, JourneySurvey } from '@minutier/read-models'
+import { unionOf } from '../making/ranks.ts'
 import { type Followed, isHolder } from './facts.ts'
-import { endOfYear, promotionYear } from './promotion-year.ts'
+import { endOfYear, startOfYear } from './promotion-year.ts'
 
 /** A number of persons, and the ranks of the events behind each. */
 export interface Count {
@@ -45,16 +47,42 @@ class Persons {
   }
 
   get count(): Count {
-    return { value: this.#ranks.size, ranks: [...this.#ranks.values()].flat().sort((a, b) => a - b) }
+    return { value: this.#ranks.size, ranks: unionOf([...this.#ranks.values()].flat()) }
   }
 }
 
 /** Blocs that somebody earned by themselves in this candidacy: one carried over was gained in another. */
 const gained: ReadonlySet<string> = new Set(['mspr', 'equivalence', 'exemption', 'vae'])
 
+function within(year: number, firstMonth: number): (day: string) => boolean {
+  const [from, to] = [startOfYear(year, firstMonth), endOfYear(year, firstMonth)]
+  return (day) => day >= from && day <= to
+}
+
+/** All journeys of the persons of whom something is counted in a year: what the others did changes nothing in it. */
+export function concernedBy(all: readonly Followed[], year: number, firstMonth: number): readonly Followed[] {
+  const isOf = within(year, firstMonth)
+  const persons = new Set<string>()
+  for (const { journey, decisions } of all) {
+    const { award, entered, left, blocs, personId } = journey
+    if (
+      [award, entered, left].some((one) => one && isOf(one.on)) ||
+      blocs.some(({ on }) => isOf(on)) ||
+      decisions.some(({ on }) => isOf(on))
+    )
+      persons.add(personId)
+  }
+  return all.filter(({ journey }) => persons.has(journey.personId))
+}
+
 /** The promotion of a year, by its definitions (exchange reference, 8.2 and 10.3). Persons are counted, not candidacies. */
-export function countPromotion(all: readonly Followed[], year: number, firstMonth: number, blocs: readonly string[]): Counts {
-  const isOf = (day: string) => promotionYear(day, firstMonth) === year
+export async function countPromotion(
+  all: readonly Followed[],
+  year: number,
+  firstMonth: number,
+  blocs: readonly string[],
+): Promise<Counts> {
+  const isOf = within(year, firstMonth)
   const holders = new Persons()
   const vaeHolders = new Persons()
   const entered = new Persons()
@@ -68,14 +96,22 @@ export function countPromotion(all: readonly Followed[], year: number, firstMont
     if (entry && isOf(entry.on)) entered.add(personId, entry.rank)
     if (leaving && isOf(leaving.on)) left.add(personId, leaving.rank)
   }
+  // Others are answered between two counts.
+  await nextTurn()
+  const decided = outcomes(all, isOf, holders)
+  await nextTurn()
+  const partial = partialHolders(all, isOf, endOfYear(year, firstMonth), blocs)
+  await nextTurn()
+  const surveys = { '6m': answersOf(all, '6m', isOf), '24m': answersOf(all, '24m', isOf) }
+  await nextTurn()
   return {
     holders: holders.count,
     vaeHolders: vaeHolders.count,
     entered: entered.count,
     left: left.count,
-    ...outcomes(all, isOf, holders),
-    blocs: partialHolders(all, isOf, endOfYear(year, firstMonth), blocs),
-    surveys: { '6m': answersOf(all, '6m', isOf), '24m': answersOf(all, '24m', isOf) },
+    ...decided,
+    blocs: partial,
+    surveys,
   }
 }
 
@@ -153,7 +189,7 @@ function isSituation(text: string): text is Situation {
 export function sumOf(...counts: readonly Count[]): Count {
   return {
     value: counts.reduce((sum, { value }) => sum + value, 0),
-    ranks: [...new Set(counts.flatMap(({ ranks }) => ranks))].sort((a, b) => a - b),
+    ranks: unionOf(...counts.map(({ ranks }) => ranks)),
   }
 }
 

@@ -8,14 +8,17 @@ export interface Followed {
   readonly decisions: readonly SessionDecision[]
 }
 
-/** Journeys of the report, of one centre where it is asked. */
-export async function followed({ readModels, ledger, size, parameters, signal, progress }: Making): Promise<readonly Followed[]> {
+/** Journeys of the report, of one centre where it is asked; `where`: those of which nothing of interest is said are passed over. */
+export async function followed(
+  { readModels, ledger, size, parameters, signal, progress }: Making,
+  where: (json: string) => boolean = () => true,
+): Promise<readonly Followed[]> {
   const { certification, partner } = parameters
   const sources = { readModels, store: ledger.store }
   const decisions = new Map<string, SessionDecision[]>()
   for await (const page of sessionsAt(sources, { certification, size })) for (const { told } of page) gather(decisions, told)
   const found: Followed[] = []
-  for await (const page of journeysAt(sources, { certification, size })) {
+  for await (const page of journeysAt(sources, { certification, size, where })) {
     signal.throwIfAborted()
     for (const { told: journey } of page) {
       if (partner !== null && journey.centreSiret !== partner) continue

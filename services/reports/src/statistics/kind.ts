@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { unionOf } from '../making/ranks.ts'
 import { type Making, pagesOf, type ReportKind, type Row } from '../making/report.ts'
 import type { Column } from '../render/document.ts'
 import { cellOf, type Measure, measuresFor, ranksOf } from './columns.ts'
-import { type Counts, countPromotion } from './count.ts'
+import { type Counts, concernedBy, countPromotion } from './count.ts'
 import { statisticsDocument } from './document.ts'
 import { type Followed, followed } from './facts.ts'
 import { hiddenCells } from './masks.ts'
@@ -19,7 +21,7 @@ export const promotionsReport: ReportKind = {
   async make(making) {
     const { certification, parameters } = making
     const measures = measuresFor(certification.state.blocs)
-    const promotions = promotionsOf(await followed(making), making)
+    const promotions = await promotionsOf(await followed(making, saysOf(making)), making)
     const rows = promotions.flatMap(({ year, byRoute }) => rowsOf(year, byRoute, measures, parameters.masked))
     return {
       tables: [{ name: 'promotions', title: 'Statistiques des promotions', columns: columnsOf(measures), rows: pagesOf(rows) }],
@@ -37,29 +39,43 @@ interface Promotion {
   readonly byRoute: ReadonlyMap<string, Counts>
 }
 
-function promotionsOf(all: readonly Followed[], { settings, parameters, certification }: Making): Promotion[] {
+/** Does a journey say a day of the years that are asked, or that somebody is certified? What it says is not read for that. */
+function saysOf({ parameters: { from, to }, settings: { promotionMonth } }: Making): (json: string) => boolean {
+  if (from === null || to === null) return () => true
+  const first = promotionYear(from, promotionMonth) - (promotionMonth > 1 ? 1 : 0)
+  const last = promotionYear(to, promotionMonth)
+  const said = ['"award":{', ...Array.from({ length: last - first + 1 }, (_, at) => `"${first + at}-`)]
+  return (json) => said.some((text) => json.includes(text))
+}
+
+/** Others are answered between two counts. */
+async function promotionsOf(all: readonly Followed[], { settings, parameters, certification, signal }: Making): Promise<Promotion[]> {
   const { promotionMonth } = settings
   const { blocs } = certification.state
+  const promotions: Promotion[] = []
+  for (const year of yearsOf(all, parameters, promotionMonth)) {
+    signal.throwIfAborted()
+    const concerned = concernedBy(all, year, promotionMonth)
+    await nextTurn()
+    const byRoute = new Map<string, Counts>()
+    for (const route of [allRoutes, ...routes]) {
+      const own = route === allRoutes ? concerned : concerned.filter(({ journey }) => journey.route === route)
+      byRoute.set(route, await countPromotion(own, year, promotionMonth, blocs))
+    }
+    promotions.push({ year, byRoute })
+  }
+  return promotions
+}
+
+/** Years that were asked by their days, were there nothing in them; without a period, those of which anything is told. */
+function yearsOf(all: readonly Followed[], { from, to }: Making['parameters'], promotionMonth: number): number[] {
   const yearOf = (day: string) => promotionYear(day, promotionMonth)
-  const first = parameters.from === null ? Number.NEGATIVE_INFINITY : yearOf(parameters.from)
-  const last = parameters.to === null ? Number.POSITIVE_INFINITY : yearOf(parameters.to)
-  const years = new Set(all.flatMap((one) => daysOf(one).map(yearOf)))
-  // A year that was asked by its days is told, were there nothing in it.
-  if (parameters.from !== null) years.add(first)
-  if (parameters.to !== null) years.add(last)
-  return [...years]
-    .filter((year) => year >= first && year <= last)
-    .sort((a, b) => a - b)
-    .map((year) => ({
-      year,
-      byRoute: new Map([
-        [allRoutes, countPromotion(all, year, promotionMonth, blocs)],
-        ...routes.map((route) => {
-          const own = all.filter(({ journey }) => journey.route === route)
-          return [route, countPromotion(own, year, promotionMonth, blocs)] as const
-        }),
-      ]),
-    }))
+  const told = new Set<number>([...(from === null ? [] : [yearOf(from)]), ...(to === null ? [] : [yearOf(to)])])
+  if (from === null || to === null) for (const one of all) for (const day of daysOf(one)) told.add(yearOf(day))
+  const years = [...told]
+  const first = from === null ? Math.min(...years) : yearOf(from)
+  const last = to === null ? Math.max(...years) : yearOf(to)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
 }
 
 /** Days of what is counted by year. */
@@ -98,7 +114,7 @@ function rowsOf(year: number, byRoute: ReadonlyMap<string, Counts>, measures: re
     return {
       key: `${year}-${route}`,
       cells: { ANNEE: year, voie: route, ...Object.fromEntries(told.map(({ key, cell }) => [key, cell])) },
-      positions: [...new Set(told.flatMap(({ ranks }) => ranks))].sort((a, b) => a - b),
+      positions: unionOf(...told.map(({ ranks }) => ranks)),
       traces: Object.fromEntries(told.map(({ key, ranks }) => [key, ranks])),
     }
   })

@@ -8,3 +8,8 @@ export function promotionYear(day: string, firstMonth: number): number {
 export function endOfYear(year: number, firstMonth: number): string {
   return firstMonth === 1 ? `${year}-12-31` : Temporal.PlainDate.from({ year, month: firstMonth, day: 1 }).subtract({ days: 1 }).toString()
 }
+
+/** First day of a promotion's year. */
+export function startOfYear(year: number, firstMonth: number): string {
+  return firstMonth === 1 ? `${year}-01-01` : `${year - 1}-${String(firstMonth).padStart(2, '0')}-01`
+}
