@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Fiche, Folded } from '@minutier/domain'
 import type { ReadModels } from '@minutier/read-models'
 import type { Kit } from '@minutier/service-kit'
@@ -92,6 +93,10 @@ export interface Row {
 /** Rows that are few enough to be kept, in pages. */
 export function pagesOf(rows: readonly Row[], size = 500): () => AsyncIterable<readonly Row[]> {
   return async function* () {
-    for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
+    for (let at = 0; at < rows.length; at += size) {
+      yield rows.slice(at, at + size)
+      // Nothing here waits by itself: others are answered between two pages.
+      await nextTurn()
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { civilStatus, surveyAnswer } from '@minutier/domain'
 import type { Journey, JourneySurvey } from '@minutier/read-models'
 import { type Making, pagesOf, type ReportKind, type Row } from '../making/report.ts'
@@ -26,6 +27,7 @@ export const placementsReport: ReportKind = {
       making.signal.throwIfAborted()
       rows.push(...(await Promise.all(holders.slice(at, at + together).map((journey) => rowOf(making, journey)))))
       making.progress(rows.length, holders.length)
+      await nextTurn()
     }
     const inOrder = rows.sort((a, b) => (a.key < b.key ? -1 : 1))
     return { tables: [{ name: 'placement', title: 'Tableau de placement', columns: columnsOf(named), rows: pagesOf(inOrder) }] }
