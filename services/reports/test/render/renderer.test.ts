@@ -20,7 +20,8 @@ function opened(t: Test, options?: Parameters<typeof openRenderer>[0]) {
 /** Threads that were started since. */
 function watchThreads(t: Test): Worker[] {
   const threads: Worker[] = []
-  const add = (worker: Worker) => threads.push(worker)
+  // The deadline of a test run has a thread too.
+  const add = (worker: Worker) => void (worker.threadName === 'render' && threads.push(worker))
   process.on('worker', add)
   t.teardown(() => process.off('worker', add))
   return threads
