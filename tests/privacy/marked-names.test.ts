@@ -109,7 +109,7 @@ async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
     await asked('POST', path.replace(/\{\w+\}/g, encodeURIComponent(mark())), { body: '{}' })
     await asked('POST', somewhere, { body: JSON.stringify({ [mark()]: mark(), remark: mark() }) })
     await asked('POST', somewhere, { body: `{"remark": "${mark()}"` })
-    const properties = Object.keys(document.paths[path]?.post?.requestBody.content['application/json']?.schema.properties ?? {})
+    const properties = Object.keys(document.paths[path]?.post?.requestBody?.content['application/json']?.schema.properties ?? {})
     await asked('POST', somewhere, { body: JSON.stringify(Object.fromEntries(properties.map((name) => [name, mark()]))) })
     await asked('POST', somewhere, {
       body: JSON.stringify(Object.fromEntries(properties.map((name) => [name, [mark(), { text: mark() }]]))),
@@ -125,6 +125,12 @@ async function wrongPlaces({ send, addresses }: Remote): Promise<string[]> {
   ]
   for (const one of headers) await asked('POST', '/v1/persons', { body: JSON.stringify({ facts: mark() }), headers: one })
   await wrongLines(asked)
+  // A processing report quotes names, and its messages do.
+  for (const xml of [
+    `<rapport><idFlux>${plain}</idFlux>${mark()}</rapport>`,
+    `<rapport><idFlux>1</idFlux><idTraitement>1</idTraitement>${mark()}`,
+  ])
+    await asked('POST', '/v1/transmissions/processing-reports', { body: xml, headers: { 'content-type': 'application/xml' } })
   const name = encodeURIComponent(mark())
   const gets = [
     `${name}`,
@@ -164,14 +170,16 @@ const operations = z.object({
     z.looseObject({
       post: z
         .object({
-          requestBody: z.object({
-            content: z.object({
-              // Lines are sent apart.
-              'application/json': z
-                .object({ schema: z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) }) })
-                .optional(),
-            }),
-          }),
+          requestBody: z
+            .object({
+              content: z.object({
+                // Lines are sent apart.
+                'application/json': z
+                  .object({ schema: z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) }) })
+                  .optional(),
+              }),
+            })
+            .optional(),
         })
         .optional(),
     }),
